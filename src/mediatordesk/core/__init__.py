@@ -1,0 +1,1 @@
+"""Cases, parties, agreements, deadlines, money, changes and their merge: pure rules."""

@@ -1,0 +1,52 @@
+"""Money: integer fen inside, yuan with two decimals and RMB capitals on paper."""
+
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+import cn2an
+
+from mediatordesk.core.errors import DeskError
+from mediatordesk.core.texts import N_
+
+MAX_FEN = 10**15 - 1
+"""At most 15 digits (domain.md 9.4)."""
+
+
+class NotAnAmount(DeskError):
+    """Text that is not an amount of money."""
+
+    happened = N_("“{text}” is not an amount in yuan.")
+    kept = N_("Nothing was changed.")
+    to_do = N_("Enter digits with at most two decimals, for example 36500.00.")
+
+
+def fen_of(text: str) -> int:
+    """Return an amount written in yuan ("36,500.00") as fen; NotAnAmount if it is none.
+
+    Full-width digits are understood; a third decimal is refused, never rounded away.
+    """
+    try:
+        fen = Decimal(text.replace(",", "").replace("，", "").strip()) * 100
+    except InvalidOperation as error:
+        raise NotAnAmount(text=text) from error
+    if not fen.is_finite() or fen != int(fen) or not 0 <= fen <= MAX_FEN:
+        raise NotAnAmount(text=text)
+    return int(fen)
+
+
+def rounded_fen(yuan: Decimal) -> int:
+    """Return an amount of yuan in fen, rounded half up (domain.md 6.4, 9.7)."""
+    return int((yuan * 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def yuan(fen: int) -> str:
+    """Return fen as yuan with thousands and two decimals: 3650000 → 36,500.00."""
+    return f"{Decimal(fen) / 100:,.2f}"
+
+
+def capitals(fen: int) -> str:
+    """Return the amount in capitals (银发〔1997〕393号): 人民币叁万陆仟伍佰元整."""
+    if not 0 <= fen <= MAX_FEN:
+        raise NotAnAmount(text=str(fen))
+    if fen == 0:
+        return "人民币零元整"
+    return "人民币" + str(cn2an.an2cn(str(Decimal(fen) / 100), "rmb"))

@@ -1,0 +1,99 @@
+"""Papers of a case, their files, and the signatures on them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from mediatordesk.core.records import Record
+
+
+class SignerRole(StrEnum):
+    """In what quality somebody signs a paper."""
+
+    PARTY = "party"
+    MEDIATOR = "mediator"
+    RECORDER = "recorder"
+    COMMITTEE_SEAL = "committee_seal"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blob(Record):
+    """The bytes of a file: hash of the plain bytes, size in bytes, and its encrypted parts.
+
+    Each blob has an age identity of its own, kept here, so the same encrypted parts are stored,
+    shipped and backed up, and no change of keys touches them. `parts` are SHA-256 names in hex.
+    """
+
+    TABLE: ClassVar[str] = "blob"
+
+    case_id: UUID
+    sha256: str
+    size: int
+    media_type: str
+    identity: str
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper(Record):
+    """One version of a paper. `kind` is a code of domain.md 1.1 (D05, D17 …).
+
+    `newest_change` is the number of the newest own change that the paper saw; `locked` means
+    somebody has signed it: it is never changed again.
+    """
+
+    TABLE: ClassVar[str] = "paper"
+
+    case_id: UUID
+    kind: str
+    title: str
+    number: str = ""
+    version: int = 1
+    made_on: date
+    about: UUID | None = None
+    """The party or agreement that the paper is for, where there are several."""
+    template_sha256: str = ""
+    docx_sha256: str = ""
+    pdf_sha256: str = ""
+    pages: int = 0
+    newest_change: int = 0
+    locked: bool = False
+    sealed_sha256: str = ""
+    """The signed and sealed PDF, once the seal has closed the paper."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature(Record):
+    """Somebody signed a paper, on a day, in a quality; the picture of it is a blob."""
+
+    TABLE: ClassVar[str] = "signature"
+
+    case_id: UUID
+    paper_id: UUID
+    role: SignerRole
+    name: str
+    party_id: UUID | None = None
+    signed_on: date
+    image_sha256: str = ""
+    fingerprint_sha256: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment(Record):
+    """A file that was handed in: an identity paper, a licence, a scan, evidence.
+
+    `name` is display text only; the bytes are found by their hash.
+    """
+
+    TABLE: ClassVar[str] = "attachment"
+
+    case_id: UUID
+    party_id: UUID | None = None
+    kind: str
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+    added_on: date

@@ -1,0 +1,26 @@
+"""Words for people: marked where written, translated where shown (GNU gettext)."""
+
+import gettext
+import os
+
+DOMAIN = "mediatordesk"
+
+
+def _(message: str) -> str:
+    """Translate a message into the language of this process; untranslated ones stay English."""
+    return gettext.dgettext(DOMAIN, message) if message else ""
+
+
+def N_(message: str) -> str:
+    """Mark a message for translation without translating it yet."""
+    return message
+
+
+def speak(language: str, folder: str) -> None:
+    """Choose the language of this process, at its entry point.
+
+    `folder` holds `<language>/LC_MESSAGES/mediatordesk.mo`. gettext itself keeps the choice,
+    in the environment as every GNU program does.
+    """
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(DOMAIN, folder)

@@ -1,0 +1,389 @@
+"""The register of tables and columns: what is logged and sent names them by number.
+
+A number is never reused, whatever becomes of its table or column: a log of 2026 must say the same
+in 2046. New columns get the next number of their table; tests/store/register.json is the proof.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import get_type_hints
+
+from mediatordesk.core.agreements import Clause, MediationAgreement, Obligation, Performance
+from mediatordesk.core.cases import Case, Element
+from mediatordesk.core.numbers import NumberUse
+from mediatordesk.core.offices import Office, Operator
+from mediatordesk.core.papers import Attachment, Blob, Paper, Signature
+from mediatordesk.core.parties import Party
+from mediatordesk.core.periods import Period
+from mediatordesk.core.records import Record
+from mediatordesk.core.routing import Hop
+from mediatordesk.core.sessions import Consent, FollowUpVisit, Note, SessionRecord
+
+SCHEMA = 1
+"""The version of the register that a change was written under."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its number, the records it holds, and its columns in the order of their numbers."""
+
+    number: int
+    kind: type[Record]
+    columns: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the name of the table, which is the record's."""
+        return self.kind.TABLE
+
+    def column_number(self, column: str) -> int:
+        """Return the number of a column; the first is 1."""
+        return self.columns.index(column) + 1
+
+    def column_name(self, number: int) -> str:
+        """Return the name of a column, or `#` and its number if this version does not know it."""
+        return self.columns[number - 1] if 0 < number <= len(self.columns) else f"#{number}"
+
+    def sql_types(self) -> dict[str, type]:
+        """Return the storage class of each column: bytes, int or str."""
+        hints = get_type_hints(self.kind)
+        return {"id": bytes} | {name: _storage(hints[name]) for name in self.columns}
+
+
+def _storage(hint: object) -> type:
+    """Return how a field of this type is kept: rows' names as bytes, numbers and ticks as int."""
+    words = str(hint)
+    if "UUID" in words or "bytes" in words:
+        return bytes
+    return int if hint in {int, bool} or words == "int | None" else str
+
+
+# Append only. A column that is no longer used keeps its place.
+TABLES: tuple[Table, ...] = (
+    Table(
+        1,
+        Office,
+        (
+            "void_reason",
+            "code",
+            "name",
+            "number_prefix",
+            "address",
+            "phone",
+            "director",
+            "recovery_recipient",
+        ),
+    ),
+    Table(
+        2,
+        Operator,
+        (
+            "void_reason",
+            "name",
+            "post",
+            "retired",
+        ),
+    ),
+    Table(
+        3,
+        Case,
+        (
+            "void_reason",
+            "pack",
+            "title",
+            "number",
+            "status",
+            "source",
+            "channel",
+            "dispute_type",
+            "facts",
+            "requests",
+            "amount_in_dispute",
+            "registered_on",
+            "accepted_on",
+            "registrar",
+            "committee",
+            "mediator",
+            "recorder",
+            "oral",
+            "closed_on",
+        ),
+    ),
+    Table(
+        4,
+        Element,
+        (
+            "void_reason",
+            "case_id",
+            "name",
+            "content",
+        ),
+    ),
+    Table(
+        5,
+        Party,
+        (
+            "void_reason",
+            "case_id",
+            "role",
+            "kind",
+            "position",
+            "name",
+            "sex",
+            "ethnicity",
+            "birth_date",
+            "occupation",
+            "phone",
+            "id_kind",
+            "id_number",
+            "address",
+            "legal_representative",
+            "representative_post",
+            "service_address",
+            "electronic_service",
+        ),
+    ),
+    Table(
+        6,
+        Consent,
+        (
+            "void_reason",
+            "case_id",
+            "party_id",
+            "kind",
+            "given_at",
+            "reader",
+            "remark",
+        ),
+    ),
+    Table(
+        7,
+        SessionRecord,
+        (
+            "void_reason",
+            "case_id",
+            "held_at",
+            "place",
+            "cause",
+            "guests",
+            "text",
+            "outcome",
+            "agreed",
+            "mediator",
+            "recorder",
+        ),
+    ),
+    Table(
+        8,
+        MediationAgreement,
+        (
+            "void_reason",
+            "case_id",
+            "form",
+            "number",
+            "position",
+            "facts",
+            "responsibility",
+            "performance",
+            "agreed_on",
+            "effective_on",
+            "copies",
+            "confirmation_wanted",
+        ),
+    ),
+    Table(
+        9,
+        Clause,
+        (
+            "void_reason",
+            "case_id",
+            "agreement_id",
+            "position",
+            "text",
+            "kind",
+        ),
+    ),
+    Table(
+        10,
+        Obligation,
+        (
+            "void_reason",
+            "case_id",
+            "agreement_id",
+            "position",
+            "obligor_id",
+            "obligee_id",
+            "action",
+            "amount",
+            "due_on",
+            "method",
+        ),
+    ),
+    Table(
+        11,
+        Performance,
+        (
+            "void_reason",
+            "case_id",
+            "obligation_id",
+            "performed_on",
+            "amount",
+            "proof",
+        ),
+    ),
+    Table(
+        12,
+        FollowUpVisit,
+        (
+            "void_reason",
+            "case_id",
+            "agreement_id",
+            "visited_on",
+            "reason",
+            "method",
+            "findings",
+            "visitor",
+            "performed",
+        ),
+    ),
+    Table(
+        13,
+        Paper,
+        (
+            "void_reason",
+            "case_id",
+            "kind",
+            "title",
+            "number",
+            "version",
+            "made_on",
+            "about",
+            "template_sha256",
+            "docx_sha256",
+            "pdf_sha256",
+            "pages",
+            "newest_change",
+            "locked",
+            "sealed_sha256",
+        ),
+    ),
+    Table(
+        14,
+        Signature,
+        (
+            "void_reason",
+            "case_id",
+            "paper_id",
+            "role",
+            "name",
+            "party_id",
+            "signed_on",
+            "image_sha256",
+            "fingerprint_sha256",
+        ),
+    ),
+    Table(
+        15,
+        Blob,
+        (
+            "void_reason",
+            "case_id",
+            "sha256",
+            "size",
+            "media_type",
+            "identity",
+            "parts",
+        ),
+    ),
+    Table(
+        16,
+        Attachment,
+        (
+            "void_reason",
+            "case_id",
+            "party_id",
+            "kind",
+            "name",
+            "sha256",
+            "size",
+            "media_type",
+            "added_on",
+        ),
+    ),
+    Table(
+        17,
+        Hop,
+        (
+            "void_reason",
+            "case_id",
+            "position",
+            "from_office",
+            "to_office",
+            "matter",
+            "sent_on",
+            "receiver",
+            "received_on",
+            "receipt_no",
+            "reply",
+            "replied_on",
+        ),
+    ),
+    Table(
+        18,
+        Note,
+        (
+            "void_reason",
+            "case_id",
+            "written_at",
+            "text",
+        ),
+    ),
+    Table(
+        19,
+        NumberUse,
+        (
+            "void_reason",
+            "case_id",
+            "series",
+            "year",
+            "ordinal",
+        ),
+    ),
+    Table(
+        20,
+        Period,
+        (
+            "void_reason",
+            "case_id",
+            "code",
+            "title",
+            "day0",
+            "due_on",
+            "rolled_from",
+            "safe_on",
+            "provisional",
+            "basis",
+            "about",
+            "met_on",
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Register:
+    """Finds tables by name and by number."""
+
+    by_name: Mapping[str, Table]
+    by_number: Mapping[int, Table]
+
+    @classmethod
+    def current(cls) -> "Register":
+        """Return the register of this version."""
+        return cls(
+            {table.name: table for table in TABLES}, {table.number: table for table in TABLES}
+        )
+
+    def of(self, kind: type[Record]) -> Table:
+        """Return the table of a kind of record."""
+        return self.by_name[kind.TABLE]
