@@ -86,6 +86,8 @@ class Case(Record):
     recorder: str = ""
     oral: bool = False
     closed_on: date | None = None
+    mark: str = ""
+    """What it is called until it is accepted and gets its number: 临-A-0007."""
 
     @property
     def case_id(self) -> UUID:

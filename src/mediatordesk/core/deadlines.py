@@ -95,11 +95,12 @@ def deadline(
     """
     try:
         end = _end(day0, length, unit, calendar)
+        due = calendar.next_working_day(end) if roll else end
+        safe_day = calendar.last_working_day(end)
     except (OverflowError, ValueError) as error:
         raise PeriodTooLong(length=f"{length} {unit.value}") from error
-    due = calendar.next_working_day(end) if roll else end
     known = all(calendar.is_known(day) for day in (day0, end, due))
-    return Deadline(due, end if due != end else None, calendar.last_working_day(end), not known)
+    return Deadline(due, end if due != end else None, safe_day, not known)
 
 
 def _end(day0: date, length: int, unit: Unit, calendar: Calendar) -> date:

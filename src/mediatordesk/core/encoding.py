@@ -13,6 +13,8 @@ Plain = None | bool | int | str | bytes | list["Plain"]
 """What may be encoded. Tuples are written as arrays and read back as lists."""
 
 MAX_DEPTH = 8
+_INT64 = range(-(2**63), 2**63)
+"""What the database can hold; longer integers would be CBOR tags."""
 
 
 class NotCanonical(DeskError):
@@ -50,5 +52,8 @@ def _check(value: object, depth: int) -> None:
     if isinstance(value, list):
         for item in value:
             _check(item, depth + 1)
-    elif not (value is None or isinstance(value, bool | int | str | bytes)):
+    elif isinstance(value, int):
+        if value not in _INT64:
+            raise NotCanonical
+    elif not (value is None or isinstance(value, str | bytes)):
         raise NotCanonical

@@ -1,6 +1,8 @@
 """Money: integer fen inside, yuan with two decimals and RMB capitals on paper."""
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+import re
+import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
 
 import cn2an
 
@@ -9,6 +11,7 @@ from mediatordesk.core.texts import N_
 
 MAX_FEN = 10**15 - 1
 """At most 15 digits (domain.md 9.4)."""
+_YUAN = re.compile(r"([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]{1,2})?")
 
 
 class NotAnAmount(DeskError):
@@ -22,15 +25,16 @@ class NotAnAmount(DeskError):
 def fen_of(text: str) -> int:
     """Return an amount written in yuan ("36,500.00") as fen; NotAnAmount if it is none.
 
-    Full-width digits are understood; a third decimal is refused, never rounded away.
+    Full-width digits are understood; a third decimal is refused, never rounded away, and so is
+    a comma that does not part thousands.
     """
-    try:
-        fen = Decimal(text.replace(",", "").replace("，", "").strip()) * 100
-    except InvalidOperation as error:
-        raise NotAnAmount(text=text) from error
-    if not fen.is_finite() or fen != int(fen) or not 0 <= fen <= MAX_FEN:
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if not _YUAN.fullmatch(plain):
         raise NotAnAmount(text=text)
-    return int(fen)
+    fen = int(Decimal(plain.replace(",", "")) * 100)
+    if fen > MAX_FEN:
+        raise NotAnAmount(text=text)
+    return fen
 
 
 def rounded_fen(yuan: Decimal) -> int:

@@ -8,8 +8,8 @@ import json
 import types
 import typing
 import unicodedata
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
@@ -35,10 +35,11 @@ def tidy(text: str) -> str:
 
     Rare characters and diacritics stay as typed: 覃𬭎, Nguyễn Văn Đức.
     """
-    normal = unicodedata.normalize("NFC", text).strip()
-    return "".join(
-        mark for mark in normal if mark in "\n\t" or unicodedata.category(mark) not in {"Cc", "Cs"}
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(
+        mark for mark in lines if mark in "\n\t" or unicodedata.category(mark) not in {"Cc", "Cs"}
     )
+    return unicodedata.normalize("NFC", kept).strip()
 
 
 def values_of(record: Record) -> dict[str, Value]:
@@ -85,33 +86,79 @@ def changed(before: R, after: R) -> Op:
     return Op(after.TABLE, after.id, cells)
 
 
+def one_op_a_row(ops: Sequence[Op]) -> list[Op]:
+    """Return the operations of a change with one for each row; of two writes the later counts."""
+    if len(ops) == 1:
+        return list(ops)
+    merged: dict[tuple[str, UUID], Op] = {}
+    for op in ops:
+        before = merged.get((op.table, op.row), Op(op.table, op.row, (), op.verb))
+        cells = {cell.column: cell for cell in (*before.cells, *op.cells)}
+        verb = Verb.INSERT if before.verb is Verb.INSERT else op.verb
+        merged[op.table, op.row] = Op(op.table, op.row, tuple(cells.values()), verb)
+    return list(merged.values())
+
+
+def fits(kind: type[Record], column: str, value: Value) -> bool:
+    """Tell whether a cell value that came from elsewhere can be read as a field of a record."""
+    plain = _hints(typing.cast(Hashable, kind))[column]
+    inner = _without_none(plain)
+    if value is None:
+        return inner is not plain
+    if type(value) is not _cell_type(inner):
+        return False
+    try:
+        return isinstance(_reader(plain, None)(value), typing.get_origin(inner) or inner)
+    except (ValueError, TypeError):
+        return False
+
+
+@functools.cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
 @functools.cache
 def _readers(kind: Any) -> dict[str, Any]:
     """Return for each field of a record the function that reads its cell value."""
-    hints = typing.get_type_hints(kind)
-    return {one.name: _reader(hints[one.name]) for one in fields(kind)}
+    return {one.name: _reader(_hints(kind)[one.name], one.default) for one in fields(kind)}
 
 
-def _reader(hint: Any) -> Any:
-    """Return the function that turns a cell value into a field of this type."""
+def _reader(hint: Any, default: object) -> Any:
+    """Return the function that turns a cell value into a field of this type.
+
+    A cell that was never written, by an older version, reads as the field's default.
+    """
     inner = _without_none(hint)
-    optional = inner is not hint
-    if typing.get_origin(inner) is tuple:
-        return lambda value: tuple(json.loads(value)) if value else ()
-    if inner is UUID:
-        read: Any = lambda value: UUID(bytes=bytes(value))  # noqa: E731 - one of five readers
-    elif inner in {date, datetime}:
-        read = inner.fromisoformat
-    elif isinstance(inner, type) and issubclass(inner, bool | StrEnum):
-        read = inner
-    else:
-        return lambda value: _empty(inner) if value is None and not optional else value
-    return lambda value: None if value is None else read(value)
+    unwritten = None if inner is not hint or default is MISSING else default
+    read = _reading(inner)
+    return lambda value: unwritten if value is None else read(value)
 
 
-def _empty(kind: type) -> object:
-    """Return what a field of this plain type holds when its cell was never written."""
-    return kind()
+def _reading(kind: Any) -> Any:
+    """Return the function that reads a cell value which is there."""
+    if typing.get_origin(kind) is tuple:
+        return lambda value: tuple(_list_of(value))
+    if kind is UUID:
+        return lambda value: UUID(bytes=bytes(value))
+    if kind in {date, datetime}:
+        return kind.fromisoformat
+    return kind
+
+
+def _list_of(text: str) -> list[str]:
+    """Return the list of a JSON text; ValueError if it is another thing."""
+    items = json.loads(text)
+    if not isinstance(items, list):
+        raise ValueError(text)  # noqa: TRY004 - it is the text that is wrong
+    return items
+
+
+def _cell_type(kind: Any) -> type:
+    """Return the plain type in which a field of this type is kept in a cell."""
+    if kind is UUID:
+        return bytes
+    return kind if kind in {bool, int, bytes} else str
 
 
 def _without_none(hint: Any) -> Any:

@@ -1,5 +1,6 @@
 """Cases as they are listed, and one case with everything that belongs to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -19,9 +20,10 @@ from mediatordesk.store.store import NotFound, Store
 
 _LINES = """
 SELECT id, number, title, status, registered_on,
-       (SELECT min(due_on) FROM period WHERE case_id = "case".id AND met_on IS NULL) AS next_due,
+       (SELECT min(due_on) FROM period
+        WHERE case_id = "case".id AND met_on IS NULL AND void_reason = '') AS next_due,
        (SELECT max(at) FROM change_case WHERE case_id = "case".id) AS changed
-FROM "case" WHERE void_reason = ''
+FROM "case" WHERE void_reason = '' AND status IS NOT NULL
 """
 PAGE = 50_000
 P = TypeVar("P", Party, MediationAgreement, Clause, Obligation, Hop)
@@ -64,7 +66,8 @@ def list_cases(
         values.append(due_before.isoformat())
     conditions.append("ORDER BY registered_on DESC, number DESC LIMIT ?")
     rows = store.rows(" ".join(conditions), [*values, limit])
-    return tuple(_line(row) for row in rows)
+    latest = store.latest_changes()
+    return tuple(_line(row, latest) for row in rows)
 
 
 def find_case(store: Store, name: str) -> Case:
@@ -72,7 +75,7 @@ def find_case(store: Store, name: str) -> Case:
     try:
         return store.get(Case, UUID(name))
     except ValueError:
-        found = store.where(Case, "number = ?", (name,))
+        found = store.where(Case, "number = ? OR mark = ?", (name, name))
     if not found:
         raise NotFound(what=name)
     return found[0]
@@ -112,8 +115,9 @@ def _part(text: str) -> str:
     return f"%{plain}%"
 
 
-def _line(row: tuple[Any, ...]) -> CaseLine:
+def _line(row: tuple[Any, ...], latest: Mapping[bytes, int]) -> CaseLine:
     case_id, number, title, status, registered, due, changed = row
+    changed = max(changed or 0, latest.get(case_id, 0))
     return CaseLine(
         UUID(bytes=case_id),
         number,

@@ -1,149 +1,182 @@
-"""Cells: which writes of a field still stand, and the row that shows the result."""
+"""Cells: what an operation does to its row, whether it was made here or elsewhere."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from mediatordesk.core.changes import Cell, Change, Dot, Op, Verb
+from mediatordesk.core.changes import Cell, Change, Dot, Op, Value
 from mediatordesk.core.merge import CellState, Write, merged
+from mediatordesk.store.dots import CONFLICT, change_id, dot_of, n_and_seq, with_dots
 from mediatordesk.store.register import Register, Table
+from mediatordesk.store.statements import insertion, selection, update
 
 COLUMNS_PER_TABLE = 1000
 """A cell's column is its table's number times this plus the column's number."""
+NO_TIME = -1
+"""Stands for the time of a write until it is needed, which is only in a conflict."""
 
 
-class UnknownMeaning(Exception):
-    """A change speaks of a table or column that this version does not know; its bytes are kept."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as it stands before an operation: its dots, the values asked for, and its case."""
+
+    table: Table
+    id: bytes
+    exists: bool
+    dots: bytes
+    case_id: bytes | None
+    values: Sequence[Value]
+
+    def case_after(self, op: Op) -> bytes | None:
+        """Return the case to which the row belongs after an operation on it; None if to none."""
+        if self.case_id is not None:
+            return self.case_id
+        if op.table == "case":
+            return self.id
+        said = [cell.value for cell in op.cells if cell.column == "case_id"]
+        return said[0] if said and isinstance(said[0], bytes) else None
+
+    def key(self, column: int) -> tuple[bytes, int]:
+        """Return the key of a cell in the tables beside the records."""
+        return self.id, self.table.number * COLUMNS_PER_TABLE + column
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cells:
-    """Writes operations into rows and cells, inside the caller's transaction."""
+    """Reads and writes rows for operations, inside the caller's transaction.
+
+    `replicas` and `numbers` say which replica has which n here, both ways.
+    """
 
     connection: Any
     register: Register
     replicas: Mapping[int, bytes]
     numbers: Mapping[bytes, int]
 
-    def with_bases(self, ops: Sequence[Op]) -> tuple[Op, ...]:
-        """Return own operations with the writes that stood in each cell when they were made."""
-        return tuple(self._with_base(op) for op in ops)
-
-    def write_own(self, change: Change) -> None:
-        """Write an own change, which has seen all that stands: it replaces it, cell by cell."""
-        n = self.numbers[change.replica]
-        for op in change.ops:
-            table = self.register.by_name[op.table]
-            columns = [table.column_number(cell.column) for cell in op.cells]
-            keys = [table.number * COLUMNS_PER_TABLE + column for column in columns]
-            row = op.row.bytes
-            self._forget(row, [key for key, cell in zip(keys, op.cells, strict=True) if cell.base])
-            self.connection.executemany(
-                "INSERT INTO cell VALUES (?, ?, ?, ?, ?, ?)",
-                [
-                    (row, key, n, change.seq, change.at, cell.value)
-                    for key, cell in zip(keys, op.cells, strict=True)
-                ],
-            )
-            self._show(table, op, {cell.column: cell.value for cell in op.cells})
-
-    def merge(self, change: Change, seen: Callable[[Dot], bool]) -> None:
-        """Merge a foreign change; UnknownMeaning if a newer version wrote it."""
-        for op in change.ops:
-            table = self.register.by_name.get(op.table)
-            if table is None or any(cell.column not in table.columns for cell in op.cells):
-                raise UnknownMeaning(op.table)
-            shown = {
-                cell.column: self._merge_cell(table, op, cell, change, seen) for cell in op.cells
-            }
-            self._show(table, op, shown)
-
-    def _with_base(self, op: Op) -> Op:
-        standing = self._standing(op.row.bytes)
-        if not standing:
-            return op
-        first = self.register.by_name[op.table].number * COLUMNS_PER_TABLE
+    def row_before(self, op: Op, columns: tuple[str, ...] = ()) -> Row:
+        """Return the row of an operation as it stands, with the values of some columns."""
         table = self.register.by_name[op.table]
-        cells = tuple(
-            Cell(
-                cell.column, cell.value, standing.get(first + table.column_number(cell.column), ())
-            )
+        row = op.row.bytes
+        found = self.connection.execute(selection(table, columns), (row,)).fetchone()
+        if found is None:
+            return Row(table, row, False, b"", None, (None,) * len(columns))  # noqa: FBT003 - a field
+        return Row(table, row, True, found[0], found[1], found[2:])  # noqa: FBT003 - as above
+
+    def with_base(self, op: Op, row: Row) -> Op:
+        """Return an own operation with the writes that stood in each cell when it was made."""
+        if not row.exists:
+            return op
+        number = row.table.column_number
+        cells = [
+            Cell(cell.column, cell.value, self._standing(row, number(cell.column)))
             for cell in op.cells
-        )
-        return Op(op.table, op.row, cells, op.verb)
+        ]
+        return Op(op.table, op.row, tuple(cells), op.verb)
 
-    def _standing(self, row: bytes) -> dict[int, tuple[Dot, ...]]:
-        """Return the dots that stand in each cell of a row."""
-        standing: dict[int, tuple[Dot, ...]] = {}
-        for column, n, seq in self.connection.execute(
-            "SELECT col, n, seq FROM cell WHERE row = ?", (row,)
-        ):
-            standing[column] = (*standing.get(column, ()), Dot(self.replicas[n], seq))
-        return standing
+    def write_own(self, op: Op, row: Row, change: int) -> None:
+        """Write an own operation, which has seen all that stands: it replaces it."""
+        columns = [row.table.column_number(cell.column) for cell in op.cells]
+        for cell, column in zip(op.cells, columns, strict=True):
+            if len(cell.base) > 1:
+                self._keep_siblings(row.key(column), ())
+        names = tuple([cell.column for cell in op.cells])
+        values = [cell.value for cell in op.cells]
+        self._show(row, names, values, with_dots(row.dots, columns, change))
 
-    def _forget(self, row: bytes, keys: Sequence[int]) -> None:
-        self.connection.executemany(
-            "DELETE FROM cell WHERE row = ? AND col = ?", [(row, key) for key in keys]
-        )
+    def merge(self, op: Op, change: Change, seen: Callable[[Dot], bool]) -> Row:
+        """Merge a foreign operation that is understood; return its row as it was before."""
+        row = self.row_before(op, tuple([cell.column for cell in op.cells]))
+        dots, values = row.dots, dict[str, Value]()
+        for cell, value in zip(op.cells, row.values, strict=True):
+            column = row.table.column_number(cell.column)
+            after = self._merge_cell(row, column, value, _write(cell, change), seen)
+            dot = self._id(after.shown.dot) | (CONFLICT if after.in_conflict else 0)
+            if dot != dot_of(dots, column):
+                dots = with_dots(dots, [column], dot)
+                values[cell.column] = after.shown.value
+        if values:
+            self._show(row, tuple(values), list(values.values()), dots)
+        return row
 
     def _merge_cell(
-        self, table: Table, op: Op, cell: Cell, change: Change, seen: Callable[[Dot], bool]
-    ) -> object:
-        """Merge one cell and return the value that is shown in the row now."""
-        key = (op.row.bytes, table.number * COLUMNS_PER_TABLE + table.column_number(cell.column))
-        before = self._state(key)
-        write = Write(change.dot, change.at, cell.value, frozenset(cell.base))
+        self, row: Row, column: int, value: Value, write: Write, seen: Callable[[Dot], bool]
+    ) -> CellState:
+        """Merge one cell; return the state after, its times filled in if it is in conflict."""
+        key = row.key(column)
+        before = CellState(self._writes(row, column, value), self._waiting(key))
         after = merged(before, write, seen)
-        if after != before:
-            self._keep(key, after)
-        return after.shown.value if after.writes else cell.value
+        if after.superseded != before.superseded:
+            self._keep_waiting(key, after.superseded)
+        if after.in_conflict:
+            after = replace(after, writes=frozenset(map(self._timed, after.writes)))
+        if after.in_conflict or before.in_conflict:
+            self._keep_siblings(key, after.writes)
+        return after
 
-    def _state(self, key: tuple[bytes, int]) -> CellState:
-        writes = self.connection.execute(
-            "SELECT n, seq, at, value FROM cell WHERE row = ? AND col = ?", key
-        )
-        state = frozenset(
-            Write(Dot(self.replicas[n], seq), at, value) for n, seq, at, value in writes
-        )
-        waiting = self.connection.execute(
-            "SELECT n, seq FROM superseded WHERE row = ? AND col = ?", key
-        )
-        return CellState(state, frozenset(Dot(self.replicas[n], seq) for n, seq in waiting))
+    def _standing(self, row: Row, column: int) -> tuple[Dot, ...]:
+        """Return the writes that stand in a cell."""
+        dot = dot_of(row.dots, column)
+        if dot & CONFLICT:
+            return tuple(sorted(write.dot for write in self._siblings(row.key(column))))
+        return (self._dot(dot),) if dot else ()
 
-    def _keep(self, key: tuple[bytes, int], state: CellState) -> None:
-        for name in ("cell", "superseded"):
-            self.connection.execute(f"DELETE FROM {name} WHERE row = ? AND col = ?", key)
-        self.connection.executemany(
-            "INSERT INTO cell VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (*key, self.numbers[one.dot.replica], one.dot.seq, one.at, one.value)
-                for one in state.writes
-            ],
-        )
-        self.connection.executemany(
-            "INSERT INTO superseded VALUES (?, ?, ?, ?)",
-            [(*key, self.numbers[dot.replica], dot.seq) for dot in state.superseded],
-        )
+    def _writes(self, row: Row, column: int, value: Value) -> frozenset[Write]:
+        """Return the writes that stand in a cell with their values."""
+        dot = dot_of(row.dots, column)
+        if dot & CONFLICT:
+            return frozenset(self._siblings(row.key(column)))
+        return frozenset([Write(self._dot(dot), NO_TIME, value)] if dot else ())
 
-    def _show(self, table: Table, op: Op, values: Mapping[str, object]) -> None:
-        """Write the values that are shown into the row, which is made if it is not there."""
-        names = list(values)
-        if op.verb is Verb.INSERT or not self._updated(table, op, values):
-            columns = ", ".join(["id", *names])
-            marks = ", ".join("?" * (len(names) + 1))
-            renewed = ", ".join(f"{name} = excluded.{name}" for name in names)
-            self.connection.execute(
-                f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks}) '
-                f"ON CONFLICT (id) DO UPDATE SET {renewed or 'id = id'}",
-                (op.row.bytes, *values.values()),
+    def _siblings(self, key: tuple[bytes, int]) -> list[Write]:
+        rows = self.connection.execute(
+            "SELECT change, at, value FROM sibling WHERE row = ? AND col = ?", key
+        )
+        return [Write(self._dot(change), at, value) for change, at, value in rows]
+
+    def _timed(self, write: Write) -> Write:
+        """Return a write with its time, which the log knows."""
+        if write.at != NO_TIME:
+            return write
+        (at,) = self.connection.execute(
+            "SELECT at FROM change WHERE id = ?", (self._id(write.dot),)
+        ).fetchone()
+        return replace(write, at=at)
+
+    def _keep_siblings(self, key: tuple[bytes, int], writes: Iterable[Write]) -> None:
+        """Keep the values of a cell in conflict; one that stands alone is in its row."""
+        self.connection.execute("DELETE FROM sibling WHERE row = ? AND col = ?", key)
+        kept = list(writes)
+        if len(kept) > 1:
+            self.connection.executemany(
+                "INSERT INTO sibling VALUES (?, ?, ?, ?, ?)",
+                [(*key, self._id(one.dot), one.at, one.value) for one in kept],
             )
 
-    def _updated(self, table: Table, op: Op, values: Mapping[str, object]) -> bool:
-        """Update a row that exists; False if it does not exist yet."""
-        if not values:
-            return True
-        settings = ", ".join(f"{name} = ?" for name in values)
-        cursor = self.connection.execute(
-            f'UPDATE "{table.name}" SET {settings} WHERE id = ?', (*values.values(), op.row.bytes)
+    def _waiting(self, key: tuple[bytes, int]) -> frozenset[Dot]:
+        """Return the writes of a cell that are replaced already but have not come yet."""
+        rows = self.connection.execute(
+            "SELECT change FROM superseded WHERE row = ? AND col = ?", key
         )
-        return bool(cursor.rowcount)
+        return frozenset(self._dot(change) for (change,) in rows)
+
+    def _keep_waiting(self, key: tuple[bytes, int], dots: Iterable[Dot]) -> None:
+        self.connection.execute("DELETE FROM superseded WHERE row = ? AND col = ?", key)
+        self.connection.executemany(
+            "INSERT INTO superseded VALUES (?, ?, ?)", [(*key, self._id(dot)) for dot in dots]
+        )
+
+    def _show(self, row: Row, names: tuple[str, ...], values: list[Value], dots: bytes) -> None:
+        """Write the values that are shown now, and their dots; the row is made if need be."""
+        statement = (update if row.exists else insertion)(row.table, names)
+        self.connection.execute(statement, (*values, dots, row.id))
+
+    def _dot(self, number: int) -> Dot:
+        n, seq = n_and_seq(number)
+        return Dot(self.replicas[n], seq)
+
+    def _id(self, dot: Dot) -> int:
+        return change_id(self.numbers[dot.replica], dot.seq)
+
+
+def _write(cell: Cell, change: Change) -> Write:
+    return Write(change.dot, change.at, cell.value, frozenset(cell.base))

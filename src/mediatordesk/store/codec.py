@@ -4,10 +4,14 @@ from uuid import UUID
 
 from mediatordesk.core.changes import Cell, Change, Dot, Op, TimeFlag, Value, Verb
 from mediatordesk.core.encoding import NotCanonical, decode, encode
-from mediatordesk.store.register import Register
+from mediatordesk.store.dots import MAX_SEQ
+from mediatordesk.store.register import Register, UnknownMeaning
 
 KIND_EDIT = 0
-_DOT_LENGTH = 2
+UUID_BYTES = 16
+REPLICA_BYTES = 8
+_VERBS = frozenset(int(verb) for verb in Verb)
+_FLAGS = frozenset(int(flag) for flag in TimeFlag)
 
 
 def encode_change(change: Change, register: Register) -> tuple[bytes, bytes]:
@@ -27,15 +31,20 @@ def encode_change(change: Change, register: Register) -> tuple[bytes, bytes]:
 def decode_change(replica: bytes, header: bytes, payload: bytes, register: Register) -> Change:
     """Return the change of these bytes; NotCanonical if they are not one.
 
-    Tables and columns of a newer version are named by `#` and their number.
+    Tables and columns of a newer version are named by `#` and their number; UnknownMeaning for a
+    kind of change or an act on a row that this version does not know.
     """
     match decode(header):
-        case [int(seq), int(at), int(flag), bytes(operator), int(), int(schema)] if len(
-            operator
-        ) == 16 and flag in set(TimeFlag):
-            ops = decode(payload)
+        case [seq, at, flag, bytes(operator), kind, schema] if len(operator) == UUID_BYTES:
+            numbers = [_number(one) for one in (seq, at, flag, kind, schema)]
         case _:
             raise NotCanonical
+    seq, at, flag, kind, schema = numbers
+    if not 0 < seq <= MAX_SEQ:
+        raise NotCanonical
+    if kind != KIND_EDIT or flag not in _FLAGS:
+        raise UnknownMeaning(f"kind {kind}, flag {flag}")
+    ops = decode(payload)
     if not isinstance(ops, list):
         raise NotCanonical
     read = tuple(_decode_op(op, replica, seq, register) for op in ops)
@@ -61,39 +70,52 @@ def _encode_base(base: tuple[Dot, ...], change: Change) -> object:
 
 def _decode_op(op: object, replica: bytes, seq: int, register: Register) -> Op:
     match op:
-        case [int(number), bytes(row), int(verb), list(cells)] if len(row) == 16 and verb in set(
-            Verb
-        ):
-            table = register.by_number.get(number)
+        case [number, bytes(row), verb, list(cells)] if len(row) == UUID_BYTES:
+            table = register.by_number.get(_number(number))
         case _:
             raise NotCanonical
+    if _number(verb) not in _VERBS:
+        raise UnknownMeaning(f"verb {verb}")
     name = table.name if table else f"#{number}"
     read = tuple(_decode_cell(cell, replica, seq) for cell in cells)
     named = tuple(
         Cell(table.column_name(column) if table else f"#{column}", value, base)
         for column, value, base in read
     )
+    if len({cell.column for cell in named}) < len(named):
+        raise NotCanonical
     return Op(name, UUID(bytes=row), named, Verb(verb))
 
 
 def _decode_cell(cell: object, replica: bytes, seq: int) -> tuple[int, Value, tuple[Dot, ...]]:
     match cell:
-        case [int(column), value]:
-            return column, _plain(value), ()
-        case [int(column), value, int(distance)] if 0 < distance < seq:
-            return column, _plain(value), (Dot(replica, seq - distance),)
-        case [int(column), value, [bytes(other), int(theirs)]]:
-            return column, _plain(value), (Dot(other, theirs),)
-        case [int(column), value, list(dots)]:
-            return column, _plain(value), tuple(_dot(dot) for dot in dots)
-    raise NotCanonical
+        case [column, value]:
+            base: tuple[Dot, ...] = ()
+        case [column, value, [bytes(), _] as dot]:
+            base = (_dot(dot),)
+        case [column, value, [_, _, *_] as dots]:
+            base = tuple(_dot(dot) for dot in dots)
+        case [column, value, distance]:
+            base = (Dot(replica, seq - _number(distance)),)
+        case _:
+            raise NotCanonical
+    if any(dot.seq < 1 or (dot.replica == replica and dot.seq >= seq) for dot in base):
+        raise NotCanonical
+    return _number(column), _plain(value), base
 
 
 def _dot(dot: object) -> Dot:
     match dot:
-        case [bytes(replica), int(seq)]:
+        case [bytes(replica), seq] if len(replica) == REPLICA_BYTES and _number(seq) <= MAX_SEQ:
             return Dot(replica, seq)
     raise NotCanonical
+
+
+def _number(value: object) -> int:
+    """Return a number that is not negative; what is true or false is no number."""
+    if type(value) is not int or value < 0:
+        raise NotCanonical
+    return value
 
 
 def _plain(value: object) -> Value:

@@ -18,6 +18,10 @@ from mediatordesk.core.texts import N_  # noqa: E402 - as above
 
 Database = sqlite_utils.Database
 SqlError = sqlcipher3.dbapi2.Error
+_REFUSALS = frozenset({3, 5, 6, 7, 8, 10, 11, 13, 14, 15, 22, 26})
+"""SQLite's PERM, BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOLFS,
+NOTADB: the computer does not allow it. Every other error is our own mistake.
+"""
 
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones can corrupt a file that two windows have open (the WAL-reset bug)."""
@@ -38,6 +42,11 @@ class OldDatabaseLibrary(DeskError):
     happened = N_("The database library {version} is too old to keep cases safely.")
     kept = N_("The desk was not opened, and nothing was changed.")
     to_do = N_("Install the program again from its package.")
+
+
+def is_refusal(error: Exception) -> bool:
+    """Tell whether an error says that the computer refuses: full disk, locked file, damage."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSALS
 
 
 def connect(path: Path, key: bytes) -> Any:

@@ -1,19 +1,32 @@
 """The log: every change once, in the order of its replica, chained and never rewritten."""
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mediatordesk.core.changes import GENESIS, LoggedChange, head_after
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_
+from mediatordesk.store.dots import MAX_SEQ, SEQ_BITS, change_id
 
 SEED_BYTES = 16
+UUID_BYTES = 16
+INDEX_EVERY = 256
+"""The cases of own changes get their place in `change_case` that many changes at a time."""
+
+NOT_INDEXED = (
+    f"id > (SELECT max(indexed, n << {SEQ_BITS}) FROM head) "
+    f"AND id < (SELECT (n + 1) << {SEQ_BITS} FROM head)"
+)
+"""The own changes whose cases are not in `change_case` yet.
+
+So a save need not write a page of that index; who asks for a case's changes looks at these too.
+"""
 
 
 class Gap(DeskError):
-    """Changes are missing before these."""
+    """Changes are missing before these: of `replica`, from `expected` on."""
 
     happened = N_("Some earlier changes from this computer have not arrived yet.")
     kept = N_("What arrived is kept and will be used when the missing part comes.")
@@ -62,108 +75,267 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Tip:
+    """What the next own change goes on from; `at` is the latest time that was seen."""
+
+    n: int
+    replica: bytes
+    seed: bytes
+    replicas: Mapping[int, bytes]
+    """Which replica has which n here."""
+    numbers: Mapping[bytes, int]
+    """The other way."""
+    seq: int
+    at: int
+    head: bytes
+
+
 class Log:
     """Reads and extends the log, inside the caller's transaction."""
 
-    connection: Any
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._tip: tuple[int, Tip] | None = None
 
     def begin(self, replica: bytes) -> None:
         """Write the first head of an empty desk."""
-        self.connection.execute("INSERT INTO replica VALUES (1, ?, 0, ?)", (replica, GENESIS))
-        self.connection.execute(
-            "INSERT INTO head VALUES (1, 1, 0, 0, ?, ?, 1, ?, 0)",
-            (GENESIS, os.urandom(SEED_BYTES), GENESIS),
+        self._connection.execute("INSERT INTO replica VALUES (1, ?, 0, ?)", (replica, GENESIS))
+        self._connection.execute(
+            "INSERT INTO head VALUES (1, 1, 0, 0, ?, 1, ?)", (os.urandom(SEED_BYTES), GENESIS)
         )
+
+    def tip(self) -> Tip:
+        """Return what the next own change goes on from.
+
+        It is read again only when another window has written: data_version says so.
+        """
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        if self._tip is None or self._tip[0] != version:
+            self._tip = (version, self._read_tip())
+        return self._tip[1]
+
+    def forget_tip(self) -> None:
+        """Read the tip again next time: it was changed, or a transaction was undone."""
+        self._tip = None
 
     def head(self) -> Head:
         """Return where the own log stands."""
-        row = self.connection.execute(
-            "SELECT replica, head.seq, head.head, at FROM head JOIN replica USING (n)"
-        ).fetchone()
-        return Head(*row)
+        tip = self._read_tip()
+        return Head(tip.replica, tip.seq, tip.head, tip.at)
 
-    def append(self, change: LoggedChange, n: int, seq: int, at: int) -> None:
-        """Add the bytes of a change."""
-        self.connection.execute(
-            "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)",
-            (n, seq, at, change.header, change.payload, change.nonce),
+    def append_own(self, tip: Tip, change: LoggedChange, at: int, cases: frozenset[bytes]) -> int:
+        """Add an own change after the tip; return its number here."""
+        seq, head = tip.seq + 1, head_after(tip.head, [change.leaf])
+        number = self._append(change_id(tip.n, seq), change, at, head, cases)
+        if seq % INDEX_EVERY == 0:
+            self._index_cases(tip.n, seq)
+        if self._tip:
+            self._tip = (self._tip[0], replace(tip, seq=seq, at=at, head=head))
+        return number
+
+    def append_foreign(self, here: Standing, change: LoggedChange, at: int) -> Standing:
+        """Add a foreign replica's next change; return where its log stands then."""
+        after = Standing(here.n, here.seq + 1, head_after(here.head, [change.leaf]))
+        self._append(change_id(after.n, after.seq), change, at, after.head, frozenset())
+        self._connection.execute(
+            "UPDATE replica SET seq = ?, head = ? WHERE n = ?", (after.seq, after.head, after.n)
         )
+        return after
+
+    def index(self, here: Standing, at: int, cases: Iterable[bytes | None]) -> None:
+        """Note the cases that a foreign replica's newest change touched."""
+        self._index(change_id(here.n, here.seq), at, cases)
+
+    def found_case(self, row: bytes, case: bytes | None) -> None:
+        """Note the case of a row that was written before it was known whose it is."""
+        self._connection.execute(
+            "INSERT OR IGNORE INTO change_case "
+            "SELECT ?, at, change FROM change_case WHERE case_id = ?",
+            (case, row),
+        )
+
+    def see(self, at: int) -> None:
+        """Note a time that was seen: own changes made from now on come after it."""
+        self._connection.execute("UPDATE head SET seen_at = max(seen_at, ?)", (at,))
+        self.forget_tip()
 
     def changes(self, n: int, first: int, last: int) -> tuple[LoggedChange, ...]:
         """Return the logged changes of a replica from first to last, both included."""
-        rows = self.connection.execute(
-            "SELECT header, payload, nonce FROM change WHERE n = ? AND seq BETWEEN ? AND ? "
-            "ORDER BY seq",
-            (n, first, last),
+        rows = self._connection.execute(
+            "SELECT header, payload, nonce FROM change WHERE id BETWEEN ? AND ? ORDER BY id",
+            (change_id(n, max(first, 0)), change_id(n, last)),
         )
         return tuple(LoggedChange(*row) for row in rows)
 
+    def of_case(self, case_id: bytes) -> tuple[tuple[bytes, bytes, bytes], ...]:
+        """Return replica, header and payload of each change that touched a case, oldest first."""
+        rows = self._connection.execute(
+            f"SELECT replica, header, payload FROM change JOIN replica ON n = id >> {SEQ_BITS} "
+            "WHERE payload IS NOT NULL AND id IN ("
+            "SELECT change FROM change_case WHERE case_id = ?1 UNION ALL "
+            f"SELECT id FROM change WHERE {NOT_INDEXED} AND instr(cases, ?1)) ORDER BY at, id",
+            (case_id,),
+        )
+        return tuple(rows.fetchall())
+
+    def latest_by_case(self) -> dict[bytes, int]:
+        """Return the latest time for each case touched by own changes that are not indexed yet."""
+        latest: dict[bytes, int] = {}
+        for at, cases in self._connection.execute(
+            f"SELECT at, cases FROM change WHERE {NOT_INDEXED} ORDER BY id"
+        ):
+            latest.update(dict.fromkeys(_split(cases), at))
+        return latest
+
     def cut(self) -> None:
         """Close the open segment, if it holds anything, and draw the next one's seed."""
-        seq0, seq, prev_head, head, seed = self.connection.execute(
-            "SELECT segment_seq0, seq, segment_head, head, seed FROM head"
+        tip = self._read_tip()
+        seq0, prev_head = self._connection.execute(
+            "SELECT segment_seq0, segment_head FROM head"
         ).fetchone()
-        if seq < seq0:
+        if tip.seq < seq0:
             return
-        self.connection.execute(
-            "INSERT INTO segment VALUES (?, ?, ?, ?, ?)", (seq0, seq, prev_head, head, seed)
+        self._connection.execute(
+            "INSERT INTO segment VALUES (?, ?, ?, ?, ?)",
+            (seq0, tip.seq, prev_head, tip.head, tip.seed),
         )
-        self.connection.execute(
-            "UPDATE head SET segment_seq0 = ?, segment_head = head, seed = ?",
-            (seq + 1, os.urandom(SEED_BYTES)),
+        self._connection.execute(
+            "UPDATE head SET segment_seq0 = ?, segment_head = ?, seed = ?",
+            (tip.seq + 1, tip.head, os.urandom(SEED_BYTES)),
         )
+        self.forget_tip()
 
     def segments(self, after: int) -> tuple[Segment, ...]:
         """Return the own closed segments that hold anything above a seq, oldest first."""
-        replica, n = self.connection.execute(
-            "SELECT replica, n FROM head JOIN replica USING (n)"
-        ).fetchone()
-        rows = self.connection.execute(
+        tip = self._read_tip()
+        rows = self._connection.execute(
             "SELECT seq0, last_seq, prev_head, head, seed FROM segment WHERE last_seq > ? "
             "ORDER BY seq0",
             (after,),
         ).fetchall()
         return tuple(
-            Segment(replica, seq0, prev_head, head, seed, self.changes(n, seq0, last))
+            Segment(tip.replica, seq0, prev_head, head, seed, self.changes(tip.n, seq0, last))
             for seq0, last, prev_head, head, seed in rows
         )
 
     def standing(self, replica: bytes) -> Standing:
-        """Return where the log of a foreign replica stands here; it is met the first time too."""
-        self.connection.execute(
-            "INSERT OR IGNORE INTO replica (replica, seq, head) VALUES (?, 0, zeroblob(32))",
-            (replica,),
-        )
-        row = self.connection.execute(
+        """Return where the log of a replica stands here; it is met the first time too."""
+        self.meet([replica])
+        tip = self._read_tip()
+        if replica == tip.replica:
+            return Standing(tip.n, tip.seq, tip.head)
+        row = self._connection.execute(
             "SELECT n, seq, head FROM replica WHERE replica = ?", (replica,)
         ).fetchone()
         return Standing(*row)
+
+    def meet(self, replicas: Iterable[bytes]) -> None:
+        """Give numbers to replicas that have none here yet."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO replica (replica, seq, head) VALUES (?, 0, ?)",
+            [(replica, GENESIS) for replica in replicas],
+        )
+        self.forget_tip()
+
+    def known(self) -> dict[bytes, int]:
+        """Return for each replica its newest change that is here."""
+        tip = self._read_tip()
+        rows = self._connection.execute("SELECT replica, seq FROM replica").fetchall()
+        return {**dict(rows), tip.replica: tip.seq}
 
     def new_ones(
         self, here: Standing, prev_head: bytes, seq0: int, changes: Sequence[LoggedChange]
     ) -> tuple[LoggedChange, ...]:
         """Return those of the arrived changes that are not in the log yet.
 
-        Gap if some are missing before them; Fork if one of them differs from what is here.
+        Gap if some are missing before them; Fork if they go on from another history, or one of
+        them differs from what is here.
         """
         if seq0 > here.seq + 1:
-            raise Gap
-        overlap = here.seq - seq0 + 1
+            raise Gap(expected=here.seq + 1)
         ours = self.changes(here.n, seq0, here.seq)
-        if any(a.leaf != b.leaf for a, b in zip(ours, changes, strict=False)):
+        same = all(one.leaf == other.leaf for one, other in zip(ours, changes, strict=False))
+        if not same or prev_head != self._head_at(here.n, seq0 - 1):
             raise Fork
-        if overlap == 0 and prev_head != here.head:
-            raise Fork
-        return tuple(changes[overlap:])
+        return tuple(changes[len(ours) :])
 
     def problems(self) -> tuple[str, ...]:
         """Return the replicas whose chain is broken, by number and seq; none if all is whole."""
-        found = []
-        for n, seq, head in self.connection.execute(
-            "SELECT r.n, coalesce(h.seq, r.seq), coalesce(h.head, r.head) "
-            "FROM replica r LEFT JOIN head h USING (n)"
+        known, numbers = self.known(), self._read_tip().numbers
+        return tuple(
+            f"{numbers[replica]}:{seq}"
+            for replica, seq in known.items()
+            if not self._is_whole(numbers[replica], seq)
+        )
+
+    def _is_whole(self, n: int, seq: int) -> bool:
+        """Tell whether each change of a replica is there and its head follows from the one before."""
+        head, count = GENESIS, 0
+        for header, payload, nonce, stated in self._connection.execute(
+            "SELECT header, payload, nonce, head FROM change WHERE id BETWEEN ? AND ? ORDER BY id",
+            (change_id(n, 0), change_id(n, MAX_SEQ)),
+        ):
+            head, count = head_after(head, [LoggedChange(header, payload, nonce).leaf]), count + 1
+            if head != stated:
+                return False
+        return count == seq and head == self._head_at(n, seq)
+
+    def _head_at(self, n: int, seq: int) -> bytes | None:
+        """Return the head of a replica's chain after a change; None if there is no such change."""
+        if seq == 0:
+            return GENESIS
+        row = self._connection.execute(
+            "SELECT head FROM change WHERE id = ?", (change_id(n, max(seq, 0)),)
+        ).fetchone()
+        return row[0] if row else None
+
+    def _append(
+        self, number: int, change: LoggedChange, at: int, head: bytes, cases: frozenset[bytes]
+    ) -> int:
+        self._connection.execute(
+            "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                at,
+                change.header,
+                change.payload,
+                change.nonce,
+                head,
+                b"".join(sorted(cases)),
+            ),
+        )
+        return number
+
+    def _index(self, number: int, at: int, cases: Iterable[bytes | None]) -> None:
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO change_case VALUES (?, ?, ?)",
+            [(case, at, number) for case in cases],
+        )
+
+    def _index_cases(self, n: int, seq: int) -> None:
+        """Give the own changes since the last time their places by case."""
+        for number, at, cases in self._connection.execute(
+            f"SELECT id, at, cases FROM change WHERE {NOT_INDEXED}"
         ).fetchall():
-            changes = self.changes(n, 1, seq)
-            if len(changes) != seq or head_after(GENESIS, (one.leaf for one in changes)) != head:
-                found.append(f"{n}:{seq}")
-        return tuple(found)
+            self._index(number, at, _split(cases))
+        self._connection.execute("UPDATE head SET indexed = ?", (change_id(n, seq),))
+
+    def _read_tip(self) -> Tip:
+        n, seed, seen_at, newest = self._connection.execute(
+            f"SELECT n, seed, seen_at, (SELECT max(id) FROM change WHERE id < (n + 1) << {SEQ_BITS}) "
+            "FROM head"
+        ).fetchone()
+        seq, at, head = (0, 0, GENESIS)
+        if newest is not None and newest > change_id(n, 0):
+            seq = newest & MAX_SEQ
+            at, head = self._connection.execute(
+                "SELECT at, head FROM change WHERE id = ?", (newest,)
+            ).fetchone()
+        replicas = dict(self._connection.execute("SELECT n, replica FROM replica").fetchall())
+        numbers = {replica: number for number, replica in replicas.items()}
+        return Tip(n, replicas[n], seed, replicas, numbers, seq, max(at, seen_at), head)
+
+
+def _split(cases: bytes) -> list[bytes]:
+    """Return the ids of cases that stand one after another."""
+    return [cases[place : place + UUID_BYTES] for place in range(0, len(cases), UUID_BYTES)]

@@ -10,17 +10,22 @@ from typing import get_type_hints
 
 from mediatordesk.core.agreements import Clause, MediationAgreement, Obligation, Performance
 from mediatordesk.core.cases import Case, Element
+from mediatordesk.core.changes import Op
 from mediatordesk.core.numbers import NumberUse
 from mediatordesk.core.offices import Office, Operator
 from mediatordesk.core.papers import Attachment, Blob, Paper, Signature
 from mediatordesk.core.parties import Party
 from mediatordesk.core.periods import Period
-from mediatordesk.core.records import Record
+from mediatordesk.core.records import Record, fits
 from mediatordesk.core.routing import Hop
 from mediatordesk.core.sessions import Consent, FollowUpVisit, Note, SessionRecord
 
 SCHEMA = 1
 """The version of the register that a change was written under."""
+
+
+class UnknownMeaning(Exception):
+    """A change says what this version does not know; its bytes are kept, and it is set aside."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,7 @@ TABLES: tuple[Table, ...] = (
             "recorder",
             "oral",
             "closed_on",
+            "mark",
         ),
     ),
     Table(
@@ -383,6 +389,15 @@ class Register:
         return cls(
             {table.name: table for table in TABLES}, {table.number: table for table in TABLES}
         )
+
+    def understand(self, op: Op) -> None:
+        """Raise UnknownMeaning for a table, a column or a value that this version cannot hold."""
+        table = self.by_name.get(op.table)
+        if table is None:
+            raise UnknownMeaning(op.table)
+        for cell in op.cells:
+            if cell.column not in table.columns or not fits(table.kind, cell.column, cell.value):
+                raise UnknownMeaning(f"{op.table}.{cell.column}")
 
     def of(self, kind: type[Record]) -> Table:
         """Return the table of a kind of record."""

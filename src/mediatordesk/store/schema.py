@@ -1,7 +1,7 @@
 """The tables of the encrypted database: records, the log of changes, and what lies between.
 
-Guard triggers refuse every write to a record that does not go through the log: `head.writing` is
-1 only inside the one transaction that writes both.
+Each row of a record carries, in `dots`, which change wrote what stands in each of its fields. So
+guard triggers can refuse every write that is not logged: a row never changes without its dots.
 """
 
 from typing import Any
@@ -14,43 +14,56 @@ CREATE TABLE replica (
 );
 CREATE TABLE head (
     only INTEGER PRIMARY KEY CHECK (only = 1), n INTEGER NOT NULL REFERENCES replica,
-    seq INTEGER NOT NULL, at INTEGER NOT NULL, head BLOB NOT NULL, seed BLOB NOT NULL,
-    segment_seq0 INTEGER NOT NULL, segment_head BLOB NOT NULL, writing INTEGER NOT NULL
+    seen_at INTEGER NOT NULL, indexed INTEGER NOT NULL,
+    seed BLOB NOT NULL, segment_seq0 INTEGER NOT NULL, segment_head BLOB NOT NULL
 );
 CREATE TABLE segment (
     seq0 INTEGER PRIMARY KEY, last_seq INTEGER NOT NULL, prev_head BLOB NOT NULL,
     head BLOB NOT NULL, seed BLOB NOT NULL
 );
 CREATE TABLE change (
-    n INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, header BLOB NOT NULL,
-    payload BLOB, nonce BLOB NOT NULL, PRIMARY KEY (n, seq)
-) WITHOUT ROWID;
+    id INTEGER PRIMARY KEY, at INTEGER NOT NULL, header BLOB NOT NULL, payload BLOB,
+    nonce BLOB NOT NULL, head BLOB NOT NULL, cases BLOB NOT NULL
+);
 CREATE TABLE change_case (
-    case_id BLOB NOT NULL, n INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL,
-    PRIMARY KEY (case_id, n, seq)
+    case_id BLOB NOT NULL, at INTEGER NOT NULL, change INTEGER NOT NULL,
+    PRIMARY KEY (case_id, at, change)
 ) WITHOUT ROWID;
-CREATE TABLE cell (
-    row BLOB NOT NULL, col INTEGER NOT NULL, n INTEGER NOT NULL, seq INTEGER NOT NULL,
-    at INTEGER NOT NULL, value, PRIMARY KEY (row, col, n, seq)
+CREATE TABLE sibling (
+    row BLOB NOT NULL, col INTEGER NOT NULL, change INTEGER NOT NULL, at INTEGER NOT NULL, value,
+    PRIMARY KEY (row, col, change)
 ) WITHOUT ROWID;
 CREATE TABLE superseded (
-    row BLOB NOT NULL, col INTEGER NOT NULL, n INTEGER NOT NULL, seq INTEGER NOT NULL,
-    PRIMARY KEY (row, col, n, seq)
+    row BLOB NOT NULL, col INTEGER NOT NULL, change INTEGER NOT NULL,
+    PRIMARY KEY (row, col, change)
 ) WITHOUT ROWID;
 CREATE TABLE quarantine (
     n INTEGER NOT NULL, seq INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (n, seq)
 ) WITHOUT ROWID;
 CREATE TABLE memory (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 """
+"""`change.id` is a change's number here: its replica's n and its seq in one integer (dots.py).
+`change.head` is the chain's head after it, `change.cases` the ids of the cases that it touched.
+`sibling` holds the values of fields that are in conflict, `superseded` the writes known to be
+replaced before they came. `head` is the own log: the open segment, the latest time that was seen,
+and the newest own change whose cases are in `change_case` (log.py).
+"""
 
 INDEXES = (
-    'CREATE INDEX case_newest ON "case" (registered_on DESC, number)',
+    'CREATE INDEX case_newest ON "case" (registered_on DESC, number DESC)',
     'CREATE INDEX case_status ON "case" (status, registered_on DESC)',
     'CREATE INDEX case_number ON "case" (number)',
     "CREATE INDEX period_open ON period (case_id, due_on) WHERE met_on IS NULL",
-    "CREATE INDEX change_case_at ON change_case (case_id, at)",
-    "CREATE UNIQUE INDEX number_once ON number_use (series, year, ordinal, case_id)",
+    # Not unique: two desks may have used one number before they met, and both uses are kept.
+    "CREATE INDEX number_used ON number_use (series, year, ordinal)",
 )
+
+GUARDS = {
+    "INSERT": "NEW.dots IS NULL",
+    "UPDATE": "NEW.dots IS OLD.dots",
+    "DELETE": "1",
+}
+"""When a write to a record is not logged. Records are voided, never deleted."""
 
 
 def create_tables(database: Any) -> None:
@@ -66,12 +79,11 @@ def create_tables(database: Any) -> None:
 
 def _create_record_table(database: Any, table: Table) -> None:
     """Create the table of a kind of record with its index by case and its guards."""
-    database[table.name].create(table.sql_types(), pk="id")
+    database[table.name].create(table.sql_types() | {"dots": bytes}, pk="id")
     if "case_id" in table.columns:
         database.execute(f'CREATE INDEX "{table.name}_case" ON "{table.name}" (case_id)')
-    for event in ("INSERT", "UPDATE", "DELETE"):
+    for event, unlogged in GUARDS.items():
         database.execute(
             f'CREATE TRIGGER "{table.name}_{event.lower()}_guard" BEFORE {event} ON "{table.name}" '
-            "WHEN (SELECT writing FROM head) = 0 "
-            "BEGIN SELECT RAISE(ABORT, 'unlogged write'); END"
+            f"WHEN {unlogged} BEGIN SELECT RAISE(ABORT, 'unlogged write'); END"
         )

@@ -11,23 +11,17 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from mediatordesk.core.changes import (
-    Change,
-    LoggedChange,
-    Op,
-    head_after,
-    nonce_of,
-    tick,
-)  # fmt: skip
+from mediatordesk.core.changes import Change, LoggedChange, Op, nonce_of, tick
 from mediatordesk.core.clock import Clock
-from mediatordesk.core.encoding import NotCanonical
 from mediatordesk.core.errors import DeskError
-from mediatordesk.core.records import Record, record_from
+from mediatordesk.core.records import Record, one_op_a_row, record_from
 from mediatordesk.core.texts import N_
-from mediatordesk.store.cells import Cells, UnknownMeaning
+from mediatordesk.store.arrivals import Arrivals
+from mediatordesk.store.cells import Cells, Row
 from mediatordesk.store.codec import decode_change, encode_change
-from mediatordesk.store.engine import SqlError, connect
-from mediatordesk.store.log import Head, Log, Segment, Standing
+from mediatordesk.store.engine import SqlError, connect, is_refusal
+from mediatordesk.store.log import Fork, Head, Log, Segment
+from mediatordesk.store.proof import rows_unlike_log
 from mediatordesk.store.register import SCHEMA, Register
 from mediatordesk.store.schema import create_tables
 
@@ -63,12 +57,12 @@ class Applied:
 class Store:
     """The encrypted database of one desk, or of one centre. One thread owns it."""
 
-    def __init__(self, database: Any, clock: Clock) -> None:
+    def __init__(self, database: Any, clock: Clock, log: Log | None = None) -> None:
         self._database = database
         self._connection = database.conn
         self._clock = clock
         self._register = Register.current()
-        self._log = Log(self._connection)
+        self._log = log or Log(self._connection)
 
     @classmethod
     def create(cls, folder: Path, key: bytes, *, replica: bytes, clock: Clock) -> Self:
@@ -90,7 +84,7 @@ class Store:
 
     def at(self, clock: Clock) -> "Store":
         """Return the same store under another clock, for what is entered later (补录)."""
-        return type(self)(self._database, clock)
+        return type(self)(self._database, clock, self._log)
 
     # -- writing
 
@@ -100,22 +94,21 @@ class Store:
         NotSaved when the disk or another window does not allow it.
         """
         with self._transaction():
-            n, replica, seq, last, head, seed = self._connection.execute(
-                "SELECT n, replica, head.seq, at, head.head, seed FROM head JOIN replica USING (n)"
-            ).fetchone()
-            self._connection.execute("UPDATE head SET writing = 1")
-            cells = self._cells()
-            at, flag = tick(last, self._clock.now()), self._clock.flag
-            change = Change(replica, seq + 1, at, flag, operator, SCHEMA, cells.with_bases(ops))
-            header, payload = encode_change(change, self._register)
-            logged = LoggedChange(header, payload, nonce_of(seed, change.seq))
-            cells.write_own(change)
-            self._log.append(logged, n, change.seq, at)
-            self._touch(change, n)
-            self._connection.execute(
-                "UPDATE head SET seq = ?, at = ?, head = ?, writing = 0",
-                (change.seq, at, head_after(head, [logged.leaf])),
+            tip = self._log.tip()
+            cells = Cells(self._connection, self._register, tip.replicas, tip.numbers)
+            single = one_op_a_row(ops)
+            rows = [cells.row_before(op) for op in single]
+            written = [cells.with_base(op, row) for op, row in zip(single, rows, strict=True)]
+            at, flag = tick(tip.at, self._clock.now()), self._clock.flag
+            change = Change(
+                tip.replica, tip.seq + 1, at, flag, operator, SCHEMA, tuple(written)
             )
+            header, payload = encode_change(change, self._register)
+            logged = LoggedChange(header, payload, nonce_of(tip.seed, change.seq))
+            cases = _cases(written, rows)
+            number = self._log.append_own(tip, logged, at, cases)
+            for op, row in zip(written, rows, strict=True):
+                cells.write_own(op, row, number)
         return change
 
     def apply(
@@ -129,13 +122,10 @@ class Store:
         with self._transaction():
             here = self._log.standing(replica)
             new = self._log.new_ones(here, prev_head, seq0, changes)
-            self._connection.execute("UPDATE head SET writing = 1")
-            aside = self._merge_all(replica, here, new)
-            self._connection.execute(
-                "UPDATE replica SET seq = ?, head = ? WHERE n = ?",
-                (here.seq + len(new), head_after(here.head, (one.leaf for one in new)), here.n),
-            )
-            self._connection.execute("UPDATE head SET writing = 0")
+            if new and replica == self._log.tip().replica:
+                raise Fork  # somebody else writes under this computer's name
+            arrivals = Arrivals(self._connection, self._log, self._register)
+            aside = arrivals.take(replica, here, new, self._clock.now())
         return Applied(len(new), len(changes) - len(new), aside)
 
     # -- the log
@@ -152,30 +142,26 @@ class Store:
 
     def known(self) -> dict[bytes, int]:
         """Return the version vector: for each replica the newest change that is here."""
-        return dict(
-            self._connection.execute(
-                "SELECT replica, coalesce(h.seq, r.seq) FROM replica r LEFT JOIN head h USING (n)"
-            ).fetchall()
-        )
+        return self._log.known()
 
     def changes_of(self, case_id: UUID) -> tuple[Change, ...]:
         """Return every change that touched a case, oldest first."""
-        rows = self._connection.execute(
-            "SELECT replica, header, payload FROM change_case c JOIN change USING (n, seq) "
-            "JOIN replica r USING (n) WHERE case_id = ? AND payload IS NOT NULL ORDER BY c.at, n",
-            (case_id.bytes,),
-        ).fetchall()
         return tuple(
             decode_change(replica, header, payload, self._register)
-            for replica, header, payload in rows
+            for replica, header, payload in self._log.of_case(case_id.bytes)
         )
 
+    def latest_changes(self) -> dict[bytes, int]:
+        """Return the times of the newest own changes by case; older ones are in `change_case`."""
+        return self._log.latest_by_case()
+
     def problems(self) -> tuple[str, ...]:
-        """Return what is not whole: chains, and pages that SQLCipher cannot verify."""
+        """Return what is not whole: pages, chains, and rows that are not what the log says."""
         pages = self._connection.execute("PRAGMA cipher_integrity_check").fetchall()
         tables = self._connection.execute("PRAGMA integrity_check").fetchall()
         damaged = tuple(str(row[0]) for row in (*pages, *tables) if row[0] != "ok")
-        return damaged + tuple(f"chain {one}" for one in self._log.problems())
+        chains = tuple(f"chain {one}" for one in self._log.problems())
+        return (*damaged, *chains, *rows_unlike_log(self._connection, self._register))
 
     # -- local memory, which never travels
 
@@ -227,88 +213,22 @@ class Store:
         # IMMEDIATE: two windows take turns instead of failing when both want to write at once.
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-        except SqlError as error:
-            raise NotSaved(reason=str(error)) from error
-        try:
             yield
             self._connection.execute("COMMIT")
-        except SqlError as error:
-            self._connection.rollback()
-            raise NotSaved(reason=str(error)) from error
-        except BaseException:
-            self._connection.rollback()
+        except BaseException as error:
+            self._undo()
+            if isinstance(error, SqlError) and is_refusal(error):
+                raise NotSaved(reason=str(error)) from error
             raise
 
-    def _cells(self) -> Cells:
-        replicas = dict(self._connection.execute("SELECT n, replica FROM replica").fetchall())
-        return Cells(
-            self._connection,
-            self._register,
-            replicas,
-            {replica: n for n, replica in replicas.items()},
-        )
+    def _undo(self) -> None:
+        """Undo the transaction, which SQLite may have done already."""
+        self._log.forget_tip()
+        self._connection.rollback()
 
-    def _merge_all(
-        self, replica: bytes, here: Standing, new: Sequence[LoggedChange]
-    ) -> tuple[tuple[int, str], ...]:
-        """Merge new changes one by one; return the seqs set aside and why."""
-        known = self.known()
-        aside = []
-        for number, logged in enumerate(new, here.seq + 1):
-            reason, at = self._merge_one(replica, here.n, number, logged, known)
-            self._log.append(logged, here.n, number, at)
-            known[replica] = number
-            if reason:
-                aside.append((number, reason))
-                self._connection.execute(
-                    "INSERT INTO quarantine VALUES (?, ?, ?)", (here.n, number, reason)
-                )
-        return tuple(aside)
 
-    def _merge_one(
-        self, replica: bytes, n: int, seq: int, logged: LoggedChange, known: dict[bytes, int]
-    ) -> tuple[str, int]:
-        """Merge one change; return why it was set aside ("" if it was not) and its time."""
-        try:
-            change = decode_change(replica, logged.header, logged.payload, self._register)
-        except NotCanonical:
-            return "not canonical", 0
-        if change.seq != seq:
-            return "wrong seq", change.at
-        self._connection.execute("SAVEPOINT one")
-        try:
-            self._learn(change)
-            self._cells().merge(change, lambda dot: known.get(dot.replica, 0) >= dot.seq)
-            self._touch(change, n)
-        except (UnknownMeaning, SqlError) as error:
-            self._connection.execute("ROLLBACK TO one")
-            return f"{type(error).__name__}: {error}", change.at
-        finally:
-            self._connection.execute("RELEASE one")
-        return "", change.at
-
-    def _learn(self, change: Change) -> None:
-        """Give numbers to replicas that a change names and that never wrote here."""
-        others = {dot.replica for op in change.ops for cell in op.cells for dot in cell.base}
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO replica (replica, seq, head) VALUES (?, 0, zeroblob(32))",
-            [(other,) for other in others],
-        )
-
-    def _touch(self, change: Change, n: int) -> None:
-        """Note which cases a change belongs to, for their history."""
-        cases = {self._case_of(op) for op in change.ops} - {None}
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO change_case VALUES (?, ?, ?, ?)",
-            [(case, n, change.seq, change.at) for case in cases],
-        )
-
-    def _case_of(self, op: Op) -> bytes | None:
-        if op.table == "case":
-            return op.row.bytes
-        if "case_id" not in self._register.by_name[op.table].columns:
-            return None
-        row = self._connection.execute(
-            f'SELECT case_id FROM "{op.table}" WHERE id = ?', (op.row.bytes,)
-        ).fetchone()
-        return row[0] if row else None
+def _cases(ops: Sequence[Op], rows: Sequence[Row]) -> frozenset[bytes]:
+    """Return the cases that own operations touch."""
+    return frozenset(
+        case for op, row in zip(ops, rows, strict=True) if (case := row.case_after(op)) is not None
+    )

@@ -1,0 +1,1 @@
+"""What a mediator does, one short function each."""

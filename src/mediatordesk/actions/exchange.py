@@ -1,0 +1,105 @@
+"""Exchange with the centre: enrolment by a file, and bundles through a mailbox."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from mediatordesk.actions.desk import Desk
+from mediatordesk.core.errors import DeskError
+from mediatordesk.core.texts import N_
+from mediatordesk.sync.enrolment import Grant, pack_request, read_grant
+from mediatordesk.sync.mailbox import Mailbox
+from mediatordesk.sync.mailbox.folder import FolderMailbox
+from mediatordesk.sync.outbox import Delivery, Heard, Line, Sent, delivery, receive, send
+
+GRANT = "grant"
+MAILBOX = "mailbox"
+
+
+class NotEnrolled(DeskError):
+    """The desk does not know any centre yet."""
+
+    happened = N_("Nothing was sent: this desk does not belong to a centre yet.")
+    kept = N_("All work is saved here, and goes to the centre when the desk is enrolled.")
+    to_do = N_("Send the enrolment request to the centre, and take in its answer.")
+
+
+class NoMailbox(DeskError):
+    """There is no mailbox to exchange through."""
+
+    happened = N_("Nothing was sent: no stick or mailbox is set.")
+    kept = N_("All work is saved here.")
+    to_do = N_("Name one: sync --mailbox file:///media/stick")
+
+
+class UnknownMailbox(DeskError):
+    """An address of a kind that this version cannot use."""
+
+    happened = N_("The mailbox {address} cannot be used by this version.")
+    kept = N_("All work is saved here.")
+    to_do = N_("Use a folder or a stick: file:///media/stick")
+
+
+@dataclass(frozen=True)
+class Synced:
+    """What one exchange did, and how far the desk's changes have come."""
+
+    sent: Sent
+    heard: Heard
+    delivery: Delivery
+
+
+def enrolment_request(desk: Desk) -> bytes:
+    """Return the file by which this desk asks a centre to be enrolled."""
+    return pack_request(desk.device, desk.office.id, desk.office.code, desk.office.name)
+
+
+def take_grant(desk: Desk, data: bytes) -> Grant:
+    """Take in the centre's answer; BadGrant if it is not for this desk, or from another centre."""
+    known = desk.store.recall(GRANT)
+    centre = read_grant(known, desk.device).centre if known else None
+    grant = read_grant(data, desk.device, centre)
+    desk.store.remember(GRANT, data)
+    return grant
+
+
+def line_of(desk: Desk) -> Line:
+    """Return the desk's connection to its centre; NotEnrolled if it has none."""
+    data = desk.store.recall(GRANT)
+    if data is None:
+        raise NotEnrolled
+    grant = read_grant(data, desk.device)
+    return Line(desk.store, desk.folder, desk.blobs, desk.device, grant, desk.clock)
+
+
+def add_mailbox(desk: Desk, address: str) -> None:
+    """Remember where the desk exchanges; UnknownMailbox if this version cannot use it."""
+    open_mailbox(address)
+    desk.store.remember(MAILBOX, address.encode())
+
+
+def sync(desk: Desk, address: str = "") -> Synced:
+    """Exchange through a mailbox: first hear the centre, then send what it lacks."""
+    kept = desk.store.recall(MAILBOX)
+    address = address or (kept.decode() if kept else "")
+    if not address:
+        raise NoMailbox
+    mailbox, line = open_mailbox(address), line_of(desk)
+    heard = receive(line, mailbox)
+    sent = send(line, mailbox)
+    return Synced(sent, heard, delivery(line))
+
+
+def unsent_changes(desk: Desk) -> int:
+    """Return how many changes are not proved to be anywhere but on this computer."""
+    if desk.store.recall(GRANT) is None:
+        return desk.store.head().seq
+    return delivery(line_of(desk)).unsent
+
+
+def open_mailbox(address: str) -> Mailbox:
+    """Return the mailbox of an address; a path without a scheme is a folder."""
+    parts = urlsplit(address)
+    if parts.scheme not in {"", "file"}:
+        raise UnknownMailbox(address=address)
+    return FolderMailbox(Path(unquote(parts.path) if parts.scheme else address))

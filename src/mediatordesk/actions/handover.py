@@ -1,0 +1,172 @@
+"""Handing a case over: the packet for a court, made of what was signed and what was handed in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from mediatordesk.actions.checks import require_free
+from mediatordesk.actions.desk import Desk
+from mediatordesk.actions.files import PDF, bytes_of
+from mediatordesk.actions.periods import met_periods
+from mediatordesk.core.agreements import MediationAgreement
+from mediatordesk.core.case_files import CaseFile
+from mediatordesk.core.errors import DeskError
+from mediatordesk.core.money import yuan
+from mediatordesk.core.parties import Party
+from mediatordesk.core.records import value_of
+from mediatordesk.core.texts import N_
+from mediatordesk.documents import join_pdfs, picture_page
+from mediatordesk.forms import Level, facts_of, packet_items
+from mediatordesk.forms import PacketItem as Wanted
+from mediatordesk.packets import Handover, Packet, PacketItem, assemble, file_name
+
+
+class NotReady(DeskError):
+    """Papers that the receiver asks for are missing or not signed."""
+
+    happened = N_("The packet for {receiver} was not made: {why}")
+    kept = N_("The case and its papers are as they were; no file was written.")
+    to_do = N_("Add what is named, and export the packet again.")
+
+
+class NoAgreement(DeskError):
+    """There is nothing to hand over."""
+
+    happened = N_("The case has no written agreement that could be handed over.")
+    kept = N_("Nothing was changed, and no file was written.")
+    to_do = N_("Draw up the agreement and let everybody sign it first.")
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A packet that was made, its files by name, and what it does without (a warning each)."""
+
+    packet: Packet
+    data: bytes
+    papers: tuple[str, ...]
+    without: tuple[str, ...]
+
+
+def export_packet(
+    desk: Desk, file: CaseFile, way: str, *, receiver: str = "", agreement: UUID | None = None
+) -> Exported:
+    """Make the packet for a way out: what people signed goes in as it was signed.
+
+    Stopped if a check forbids it (a mixed agreement, SW11), NotReady if a paper is missing.
+    """
+    today, subject = desk.clock.today(), _subject(file, agreement)
+    require_free(desk, file, way, about=subject.id)
+    pack = desk.packs.pack(file.case.pack)
+    exit_ = pack.exit(way, today, receiver)
+    facts = facts_of(file, today)
+    wanted = packet_items(pack, facts, exit_, agreement=str(subject.id), on=today)
+    _require_all(wanted, receiver or exit_.title)
+    ready = [one for one in wanted if not one.missing]
+    items = [_item(desk, file, n, one) for n, one in enumerate(ready, 1)]
+    packet = assemble(items, case_facts(file, subject), _handover(desk, file, receiver or way))
+    if way == "court":
+        met = met_periods(desk, file, "confirmation_applied", today, about=subject.id)
+        if met:
+            desk.commit(met)
+    without = tuple(name for one in wanted for name in one.missing)
+    names = tuple(one.name for one in items)
+    return Exported(packet, packet.zipped(), names, without)
+
+
+def _require_all(wanted: Sequence[Wanted], receiver: str) -> None:
+    """Raise NotReady with each required paper that is missing and the law that asks for it."""
+    lacking = [
+        f"{name}（{one.basis}）" if one.basis else name
+        for one in wanted
+        if one.level is not Level.WARN
+        for name in one.missing
+    ]
+    if lacking:
+        raise NotReady(receiver=receiver, why="、".join(lacking))
+
+
+def case_facts(file: CaseFile, agreement: MediationAgreement) -> dict[str, Any]:
+    """Return what the receiver's own system may read of the case: no notes, no minutes."""
+    return {
+        "number": file.case.number,
+        "title": file.case.title,
+        "organisation": file.case.committee or file.office.name,
+        "mediator": file.case.mediator,
+        "parties": [_party_facts(party) for party in file.parties],
+        "agreement": {
+            "number": agreement.number,
+            "agreed_on": value_of(agreement.agreed_on),
+            "effective_on": value_of(agreement.effective_on),
+            "clauses": [one.text for one in file.clauses_of(agreement.id)],
+            "obligations": [
+                {
+                    "obligor": file.party(one.obligor_id).name,
+                    "obligee": file.party(one.obligee_id).name,
+                    "amount": None if one.amount is None else yuan(one.amount).replace(",", ""),
+                    "action": one.action,
+                    "due_on": value_of(one.due_on),
+                    "performed": [
+                        {"on": value_of(done.performed_on), "proof": done.proof}
+                        for done in file.performances_of(one.id)
+                    ],
+                }
+                for one in file.obligations_of(agreement.id)
+            ],
+        },
+        "last_day": [
+            {"code": one.code, "due_on": value_of(one.due_on), "safe_on": value_of(one.safe_on)}
+            for one in file.periods
+            if one.about == agreement.id
+        ],
+    }
+
+
+def _party_facts(party: Party) -> dict[str, Any]:
+    names = (
+        "role", "kind", "name", "sex", "ethnicity", "birth_date", "id_kind", "id_number",
+        "address", "phone", "legal_representative", "service_address",
+    )  # fmt: skip
+    return {name: value_of(getattr(party, name)) for name in names}
+
+
+def _subject(file: CaseFile, agreement: UUID | None) -> MediationAgreement:
+    if agreement is not None:
+        return file.agreement(agreement)
+    if not file.agreements:
+        raise NoAgreement
+    return file.agreements[-1]
+
+
+def _item(desk: Desk, file: CaseFile, position: int, wanted: Wanted) -> PacketItem:
+    """Return one file of the packet; its number is its place among those that are there."""
+    pdfs = [_pdf_of(desk, file, source, UUID(wanted.about)) for source in wanted.sources]
+    # A single PDF goes in byte for byte: joining would break the signatures on it.
+    data = pdfs[0] if len(pdfs) == 1 else join_pdfs(pdfs)
+    name = file_name(position, wanted.file_stem.partition("_")[2])
+    return PacketItem(name, data, wanted.title, wanted.code)
+
+
+def _pdf_of(desk: Desk, file: CaseFile, source: str, about: UUID) -> bytes:
+    """Return what a source names as PDF: the newest paper or attachment about a thing."""
+    sort, _, kind = source.partition("/")
+    if sort == "paper":
+        paper = file.newest_paper(kind, about) or file.newest_paper(kind)
+        assert paper is not None  # noqa: S101 - packet_items has found it
+        return bytes_of(desk, file.case.id, paper.sealed_sha256 or paper.pdf_sha256)
+    handed_in = [one for one in file.attachments if one.kind == kind]
+    own = [one for one in handed_in if one.party_id in {about, None}][-1]
+    data = bytes_of(desk, file.case.id, own.sha256)
+    return data if own.media_type == PDF else picture_page(data, title=own.name)
+
+
+def _handover(desk: Desk, file: CaseFile, receiver: str) -> Handover:
+    return Handover(
+        receiver=receiver,
+        organisation=desk.office.name,
+        title=file.case.title,
+        number=file.case.number,
+        made_at=desk.clock.now(),
+        folder=file.case.number or str(file.case.id),
+        contact=desk.office.phone,
+    )

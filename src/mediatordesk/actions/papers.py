@@ -1,0 +1,170 @@
+"""Papers: filled from the case, kept as Word and PDF, one version after another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from mediatordesk.actions.desk import Desk
+from mediatordesk.actions.files import DOCX, PDF, keep_bytes
+from mediatordesk.actions.pack_values import pack_values
+from mediatordesk.actions.values import paper_values
+from mediatordesk.core.case_files import CaseFile
+from mediatordesk.core.errors import DeskError
+from mediatordesk.core.papers import Paper
+from mediatordesk.core.records import added
+from mediatordesk.core.texts import N_
+from mediatordesk.documents import Pdf, Template, fill, to_pdf
+from mediatordesk.forms import PaperKind, Per
+
+
+class PaperIncomplete(DeskError):
+    """Fields that a paper needs are empty."""
+
+    happened = N_("{paper} was not made: it still lacks {fields}.")
+    kept = N_("Everything entered is saved.")
+    to_do = N_("Enter what is missing in the case, and make the paper again.")
+
+
+class UnknownCharacters(DeskError):
+    """Characters for which no font is here."""
+
+    happened = N_("{paper} was not made: no font here has the characters {characters}.")
+    kept = N_("Everything entered is saved as it was typed.")
+    to_do = N_("Install the font pack for rare characters, and make the paper again.")
+
+
+class AboutWhom(DeskError):
+    """A paper of which there are several in the case."""
+
+    happened = N_("{paper} is made for each one; this case has several: {known}.")
+    kept = N_("Nothing was made.")
+    to_do = N_("Say for which one.")
+
+
+class NotMadeYet(DeskError):
+    """A paper that has not been made in this case."""
+
+    happened = N_("{paper} has not been made yet.")
+    kept = N_("Nothing was changed.")
+    to_do = N_("Make it first, then sign it.")
+
+
+@dataclass(frozen=True)
+class MadePaper:
+    """A paper that was just made: its record and its two files."""
+
+    paper: Paper
+    docx: bytes
+    pdf: bytes
+
+
+def make_paper(
+    desk: Desk,
+    file: CaseFile,
+    code: str,
+    *,
+    about: UUID | None = None,
+    extra: Mapping[str, object] | None = None,
+) -> MadePaper:
+    """Fill a paper of a case, keep it as Word and PDF, and log it as its next version.
+
+    PaperIncomplete or UnknownCharacters stop it: what goes out says everything it should.
+    """
+    pack, today = desk.packs.pack(file.case.pack), desk.clock.today()
+    kind = pack.paper(code, today)
+    about = about or only_subject(file, kind)
+    template_bytes = pack.template(code, today)
+    docx, pdf = typeset(desk, file, kind, template_bytes, about=about, extra=extra or {})
+    docx_blob, docx_op = keep_bytes(desk, file.case.id, docx, DOCX)
+    pdf_blob, pdf_op = keep_bytes(desk, file.case.id, pdf.data, PDF)
+    before = file.newest_paper(kind.code, about)
+    paper = Paper(
+        case_id=file.case.id,
+        kind=kind.code,
+        title=kind.title,
+        number=number_of(file, kind, about),
+        version=before.version + 1 if before else 1,
+        made_on=today,
+        about=about,
+        template_sha256=desk.blobs.name_of(template_bytes),
+        docx_sha256=docx_blob.sha256,
+        pdf_sha256=pdf_blob.sha256,
+        pages=pdf.pages,
+        newest_change=desk.store.head().seq,
+    )
+    desk.commit([docx_op, pdf_op, added(paper)])
+    return MadePaper(paper, docx, pdf.data)
+
+
+def typeset(
+    desk: Desk,
+    file: CaseFile,
+    kind: PaperKind,
+    template: bytes,
+    *,
+    about: UUID | None,
+    extra: Mapping[str, object],
+) -> tuple[bytes, Pdf]:
+    """Return the Word and PDF files of a paper, complete and with every character, or raise."""
+    pack, today = desk.packs.pack(file.case.pack), desk.clock.today()
+    told = pack_values(pack, file, today) | dict(extra)
+    values = paper_values(file, kind.code, about=about, day=today, extra=told)
+    filled = fill(Template.read(template), values)
+    if filled.missing:
+        raise PaperIncomplete(paper=kind.title, fields="、".join(filled.missing))
+    pdf = to_pdf(filled.docx, desk.fonts, title=kind.title)
+    if pdf.missing_glyphs:
+        raise UnknownCharacters(paper=kind.title, characters=" ".join(pdf.missing_glyphs))
+    return filled.docx, pdf
+
+
+def only_subject(file: CaseFile, kind: PaperKind) -> UUID | None:
+    """Return what a paper is about when there is only one; AboutWhom if there are several."""
+    subjects = subjects_of(file, kind)
+    if kind.per is Per.CASE:
+        return None
+    if len(subjects) != 1:
+        raise AboutWhom(paper=kind.title, known="、".join(subjects))
+    return next(iter(subjects.values()))
+
+
+def subjects_of(file: CaseFile, kind: PaperKind) -> dict[str, UUID]:
+    """Return for what a paper is made once each: names for people, with the record they mean."""
+    people = [party for party in file.parties if not party.is_organisation]
+    organisations = [party for party in file.parties if party.is_organisation]
+    match kind.per:
+        case Per.PARTY:
+            return {party.name: party.id for party in file.parties}
+        case Per.PERSON:
+            return {party.name: party.id for party in people}
+        case Per.ORGANISATION:
+            return {party.name: party.id for party in organisations}
+        case Per.AGREEMENT:
+            return {one.number or str(one.position): one.id for one in file.agreements}
+        case Per.OBLIGATION:
+            return {str(n): one.id for n, one in enumerate(file.obligations, 1)}
+        case Per.HOP:
+            return {hop.to_office: hop.id for hop in file.hops}
+        case Per.SESSION:
+            return {one.held_at.isoformat(" ", "minutes"): one.id for one in file.sessions}
+        case Per.VISIT:
+            return {visit.visited_on.isoformat(): visit.id for visit in file.visits}
+        case _:
+            return {}
+
+
+def newest_paper(desk: Desk, file: CaseFile, code: str, name: str = "") -> Paper:
+    """Return the newest version of a paper that was made, for the party or agreement named."""
+    kind = desk.packs.pack(file.case.pack).paper(code, desk.clock.today())
+    about = subjects_of(file, kind).get(name) if name else only_subject(file, kind)
+    paper = file.newest_paper(kind.code, about)
+    if paper is None:
+        raise NotMadeYet(paper=kind.title)
+    return paper
+
+
+def number_of(file: CaseFile, kind: PaperKind, about: UUID | None) -> str:
+    """Return the legal number that a paper carries: its agreement's, the case's, or none."""
+    if kind.number == "agreement" and about:
+        return file.agreement(about).number
+    return file.case.number if kind.number else ""

@@ -1,0 +1,39 @@
+"""Checks of packs and of the Word templates that a clerk has edited."""
+
+from pathlib import Path
+
+from mediatordesk.actions.places import Places
+from mediatordesk.actions.vocabulary import known_fields
+from mediatordesk.core.errors import DeskError
+from mediatordesk.documents import Finding, check_template
+from mediatordesk.forms import Packs
+from mediatordesk.forms.pack_findings import PackFinding, check_pack
+
+BROKEN = "broken_template"
+UNKNOWN = "template"
+
+
+def check_pack_template(places: Places, pack: str, data: bytes) -> tuple[Finding, ...]:
+    """Return what is wrong with a Word template for a pack: fields, features, fonts."""
+    return check_template(data, known_fields(Packs.read(places.forms).pack(pack)))
+
+
+def check_folder(folder: Path) -> tuple[PackFinding, ...]:
+    """Return what is wrong with a pack's folder: its data, and each of its Word templates."""
+    findings = list(check_pack(folder))
+    packs = Packs.read(folder.parent)
+    if folder.name not in packs.names():
+        return tuple(findings)
+    fields = known_fields(packs.pack(folder.name))
+    for path in sorted((folder / "templates").glob("*.docx")):
+        findings += _template_findings(path, fields)
+    return tuple(findings)
+
+
+def _template_findings(path: Path, fields: frozenset[str]) -> list[PackFinding]:
+    name = f"templates/{path.name}"
+    try:
+        found = check_template(path.read_bytes(), fields)
+    except DeskError as error:
+        return [PackFinding(BROKEN, "error", name, "", error.lines()[0])]
+    return [PackFinding(UNKNOWN, one.level, name, one.place, one.why) for one in found]

@@ -1,0 +1,77 @@
+"""Every change of a case: who, when, which field, from what to what."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from mediatordesk.app.case_desk import OpenedCase
+from mediatordesk.app.dates import moment_text
+from mediatordesk.app.entries.entry import Entry
+from mediatordesk.app.theme import Tone
+from mediatordesk.app.words import field_word, shown_value, table_word
+from mediatordesk.core.changes import Change, Op, TimeFlag, Value, Verb
+from mediatordesk.core.texts import _
+
+_SILENT = {"case_id", "agreement_id", "party_id", "position", "void_reason", "newest_change"}
+_LONG = 60
+"""Longer contents are shortened in the list; the record itself shows them whole."""
+
+Before = dict[tuple[UUID, str], Value]
+
+
+def history(opened: OpenedCase) -> tuple[Entry, ...]:
+    """Return the changes of a case, newest first."""
+    before: Before = {}
+    entries = [entry for change in opened.changes for entry in _of_change(opened, change, before)]
+    return tuple(reversed(entries))
+
+
+def _of_change(opened: OpenedCase, change: Change, before: Before) -> Iterator[Entry]:
+    """Return one entry for each record that a change wrote."""
+    typed = change.flag is TimeFlag.TYPED
+    who = opened.operators.get(change.operator, _("somebody at another desk"))
+    for number, op in enumerate(change.ops):
+        said = _said(op, before)
+        before.update({(op.row, cell.column): cell.value for cell in op.cells})
+        yield Entry(
+            key=(change.dot, number),
+            when=moment_text(change.moment),
+            word=_("entered later") if typed else who,
+            tone=Tone.AMBER if typed else Tone.PLAIN,
+            title=_title(op),
+            detail=f"{who} · {said}" if typed and said else said or who,
+        )
+
+
+def _title(op: Op) -> str:
+    """Say what was done to a record."""
+    match op.verb:
+        case Verb.INSERT:
+            return _("{record} entered").format(record=table_word(op.table))
+        case Verb.VOID:
+            return _("{record} voided").format(record=table_word(op.table))
+        case Verb.SEAL:
+            return _("{record} locked").format(record=table_word(op.table))
+        case _:
+            fields = _(", ").join(field_word(cell.column) for cell in op.cells)
+            return _("{record}: {fields} changed").format(
+                record=table_word(op.table), fields=fields
+            )
+
+
+def _said(op: Op, before: Before) -> str:
+    """Say what a record's fields hold now, and what they held."""
+    cells = [cell for cell in op.cells if cell.column not in _SILENT]
+    if op.verb is Verb.INSERT:
+        named = [cell for cell in cells if cell.column in {"title", "name", "number", "text"}]
+        return " · ".join(_short(cell.value) for cell in named if cell.value)
+    return " · ".join(
+        f"{_short(before.get((op.row, cell.column))) or _('empty')} → "
+        f"{_short(cell.value) or _('empty')}"
+        for cell in cells
+    )
+
+
+def _short(value: Value) -> str:
+    """Return a cell's content in one short line."""
+    text = " ".join(shown_value(value).split())
+    return text if len(text) <= _LONG else text[: _LONG - 1] + "…"

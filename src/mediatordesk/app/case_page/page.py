@@ -1,0 +1,134 @@
+"""The page of one case."""
+
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from mediatordesk.app.appearance import Appearance
+from mediatordesk.app.cards import Card
+from mediatordesk.app.case_desk import OpenedCase
+from mediatordesk.app.case_page.header import CaseHeader
+from mediatordesk.app.case_page.history import history
+from mediatordesk.app.case_page.overview import Overview
+from mediatordesk.app.case_page.papers import Papers
+from mediatordesk.app.case_page.parties import Parties
+from mediatordesk.app.case_page.timeline import timeline
+from mediatordesk.app.entries.view import EntryView
+from mediatordesk.core.errors import DeskError
+from mediatordesk.core.papers import Paper
+from mediatordesk.core.texts import _
+
+
+class CasePage(QWidget):
+    """Shows a case and says what was typed, which paper is wanted, and that it was left."""
+
+    left = Signal()
+    text_entered = Signal(UUID, str, str)
+    paper_wanted = Signal(Paper)
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self.case_id: UUID | None = None
+        self.header = CaseHeader(appearance)
+        self.overview = Overview(appearance)
+        self.overview.facts_entered.connect(self._say_facts)
+        self.parties = Parties(appearance)
+        self.timeline = EntryView(appearance, _("What happened"))
+        self.papers = Papers(appearance)
+        self.papers.wanted.connect(self.paper_wanted)
+        self.history = EntryView(appearance, _("History"))
+        self.tabs = QTabWidget()
+        self.tabs.currentChanged.connect(self._turn)
+        self._lay_out()
+
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether something typed was not saved yet."""
+        return self.overview.facts.unsaved
+
+    def show_case(self, opened: OpenedCase, today: date) -> None:
+        """Show a case, or show it again as it stands now; what is being typed stays."""
+        file = opened.file
+        if file.case.id != self.case_id:
+            self.case_id = file.case.id
+            self.overview.facts.start_over()
+            self.tabs.setCurrentIndex(0)
+        self.header.show_file(file)
+        self.overview.show_file(file, today)
+        self.parties.show_file(file, today)
+        events = timeline(file)
+        self.timeline.show_entries(events)
+        self.papers.show_file(file)
+        self.history.show_entries(history(opened))
+        counts = (len(file.parties), len(events), len(file.papers))
+        names = (_("Parties {n}"), _("What happened {n}"), _("Papers {n}"))
+        for at, (name, count) in enumerate(zip(names, counts, strict=True), start=1):
+            self.tabs.setTabText(at, name.format(n=count))
+
+    def show_pdf(self, paper_id: UUID, data: bytes) -> None:
+        """Show a paper as it will be printed; UnreadablePaper if its file is damaged."""
+        self.papers.show_pdf(paper_id, data)
+
+    def flush(self) -> None:
+        """Say what was typed, if it was not said yet."""
+        self.overview.facts.flush()
+
+    def saved(self, text: str) -> None:
+        """Take note that a text was saved."""
+        self.overview.facts.saved(text)
+
+    def refused(self, error: DeskError) -> None:
+        """Show beside the field why a text was not saved."""
+        self.tabs.setCurrentWidget(self.overview)
+        self.overview.facts.refused(error)
+
+    def _say_facts(self, text: str) -> None:
+        """Say what was typed about the dispute."""
+        if self.case_id:
+            self.text_entered.emit(self.case_id, "facts", text)
+
+    def _turn(self) -> None:
+        """Show a paper as soon as the papers are in sight."""
+        if self.tabs.currentWidget() is self.papers:
+            self.papers.ask_for_first()
+
+    def _lay_out(self) -> None:
+        """Put the head above the parts of the page."""
+        unit = self._appearance.look.unit
+        for part, name in (
+            (self.overview, _("Overview")),
+            (self.parties, ""),
+            (self._framed(self.timeline), ""),
+            (self.papers, ""),
+            (self._framed(self.history), _("History")),
+        ):
+            self.tabs.addTab(part, name)
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.tabBar().setAccessibleName(_("Parts of the case"))
+        for number in range(self.tabs.count()):
+            turn = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
+            turn.activated.connect(lambda number=number: self.tabs.setCurrentIndex(number))
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.left)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(unit)
+        box.addWidget(self.header)
+        box.addWidget(self.tabs, 1)
+
+    def _framed(self, entries: EntryView) -> QWidget:
+        """Return a list in a card of its own."""
+        frame = QWidget()
+        box = QVBoxLayout(frame)
+        box.setContentsMargins(0, self._appearance.look.unit, 0, 0)
+        card = Card(self._appearance)
+        card.inside.addWidget(entries, 1)
+        box.addWidget(card)
+        return frame

@@ -1,0 +1,22 @@
+"""One entry of a list, as it is shown."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from mediatordesk.app.theme import Tone
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one line of a list says. `key` names the record behind it."""
+
+    key: Hashable
+    title: str
+    detail: str = ""
+    when: str = ""
+    word: str = ""
+    tone: Tone = Tone.PLAIN
+
+    def spoken(self) -> str:
+        """Return the entry as a screen reader says it."""
+        return ", ".join(part for part in (self.when, self.word, self.title, self.detail) if part)

@@ -1,0 +1,165 @@
+"""The column on the left: the places of the program, and the cases opened last."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from mediatordesk.app.appearance import Appearance
+from mediatordesk.app.cards import label
+from mediatordesk.app.theme import DARK, LARGE, LARGEST, LIGHT, NORMAL, Look
+from mediatordesk.core.texts import N_, _
+
+_RECENT = 6
+_LETTERS = 12.5
+"""The width of the column in letters of the type size."""
+_SIZES = {NORMAL: N_("Normal type"), LARGE: N_("Large type"), LARGEST: N_("Largest type")}
+_THEMES = {LIGHT: N_("Light"), DARK: N_("Dark")}
+
+
+class Place(QToolButton):
+    """A place that can be gone to: an icon and its word."""
+
+    def __init__(self, word: str, icon: str) -> None:
+        super().__init__()
+        self.icon_name = icon
+        self.setObjectName("place")
+        self.show_word(word)
+        self.setAccessibleName(word)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_word(self, word: str) -> None:
+        """Show a word, a space away from the icon."""
+        self.setText(f" {word}")
+
+
+class Navigation(QFrame):
+    """Says where the mediator wants to go, and how the window should look."""
+
+    list_wanted = Signal()
+    case_wanted = Signal(UUID)
+    look_wanted = Signal(Look)
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self._appearance = appearance
+        self._office = label("", "mute")
+        self._office.setWordWrap(True)
+        self.cases = Place(_("Cases"), "folder-open")
+        self.cases.setCheckable(True)
+        self.cases.clicked.connect(self.list_wanted)
+        self._recent_heading = label(_("Opened last"), "mute")
+        self._recent_heading.hide()
+        self._recent_box = QVBoxLayout()
+        self._recent: dict[UUID, Place] = {}
+        self._group = QButtonGroup(self)
+        self._group.addButton(self.cases)
+        self.display = Place(_("Display"), "eye")
+        self.display.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.display.setMenu(self._menu())
+        self._lay_out()
+        appearance.changed.connect(self._dress)
+        self._dress()
+
+    def show_office(self, name: str) -> None:
+        """Show at which office this desk stands."""
+        self._office.setText(name)
+
+    def show_list(self) -> None:
+        """Show that the list is in sight."""
+        self.cases.setChecked(True)
+
+    def show_case(self, case_id: UUID, title: str) -> None:
+        """Show that a case is in sight; it joins those opened last."""
+        place = self._recent.get(case_id) or self._add_recent(case_id)
+        place.setToolTip(title)
+        place.setAccessibleName(title)
+        place.setProperty("title", title)
+        place.setChecked(True)
+        self._shorten()
+
+    def _add_recent(self, case_id: UUID) -> Place:
+        """Add a case to those opened last; the one opened first makes room."""
+        if len(self._recent) == _RECENT:
+            gone = self._recent.pop(next(iter(self._recent)))
+            self._group.removeButton(gone)
+            gone.deleteLater()
+        place = Place("", "file-text")
+        place.setCheckable(True)
+        place.clicked.connect(partial(self.case_wanted.emit, case_id))
+        self._group.addButton(place)
+        self._recent[case_id] = place
+        self._recent_box.addWidget(place)
+        self._recent_heading.show()
+        self._dress()
+        return place
+
+    def _shorten(self) -> None:
+        """Shorten the titles of cases to the width of the column."""
+        unit = self._appearance.look.unit
+        room = self.width() - 10 * unit - self._appearance.icon_size().width()
+        for place in self._recent.values():
+            title = str(place.property("title") or "")
+            metrics = place.fontMetrics()
+            place.show_word(metrics.elidedText(title, Qt.TextElideMode.ElideRight, room))
+
+    def _menu(self) -> QMenu:
+        """Return the menu for theme and type size."""
+        menu = QMenu(self)
+        for choices in (_THEMES, _SIZES):
+            group = QActionGroup(menu)
+            for value, word in choices.items():
+                action = QAction(_(word), group)
+                action.setCheckable(True)
+                action.setData(value)
+            group.triggered.connect(self._want)
+            menu.addActions(group.actions())
+            menu.addSeparator()
+        return menu
+
+    def _want(self, action: QAction) -> None:
+        """Say which look is wanted."""
+        look, value = self._appearance.look, action.data()
+        if isinstance(value, int):
+            self.look_wanted.emit(Look(look.theme, value))
+        else:
+            self.look_wanted.emit(Look(value, look.points))
+
+    def _dress(self) -> None:
+        """Take colours and sizes of the look."""
+        look, theme = self._appearance.look, self._appearance.theme
+        self.setFixedWidth(round(look.points * _LETTERS * self.logicalDpiX() / 72))
+        for place in (self.cases, self.display, *self._recent.values()):
+            place.setIcon(self._appearance.icon(place.icon_name, theme.mute))
+            place.setIconSize(self._appearance.icon_size())
+        for action in self.display.menu().actions():
+            action.setChecked(action.data() in (theme, look.points))
+        self._shorten()
+
+    def _lay_out(self) -> None:
+        """Put name and office on top, places below, the display at the bottom."""
+        unit = self._appearance.look.unit
+        box = QVBoxLayout(self)
+        box.setContentsMargins(unit * 2, unit * 3, unit * 2, unit * 2)
+        box.setSpacing(unit // 2)
+        box.addWidget(label(_("Mediation desk"), "heading"))
+        box.addWidget(self._office)
+        box.addSpacing(unit * 2)
+        box.addWidget(self.cases)
+        box.addSpacing(unit * 2)
+        box.addWidget(self._recent_heading)
+        box.addLayout(self._recent_box)
+        box.addStretch()
+        box.addWidget(self.display)

@@ -1,0 +1,1 @@
+"""What the centre does: receives bundles, keeps the register, reports."""

@@ -1,0 +1,72 @@
+"""Answers of commands: one JSON document for scripts, or lines for people."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from mediatordesk.core.entries import AMOUNTS
+from mediatordesk.core.errors import DeskError
+from mediatordesk.core.money import yuan
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command has to say: data for `--json`, lines for people, and the exit code."""
+
+    data: Any
+    lines: tuple[str, ...] = ()
+    code: int = 0
+
+
+def show(answer: Answer, *, as_json: bool) -> int:
+    """Print an answer and return the exit code."""
+    if as_json:
+        document = json.dumps(plain(answer.data), ensure_ascii=False, indent=1)
+        print(document)  # noqa: T201 - this is the output
+    else:
+        for line in answer.lines:
+            print(line)  # noqa: T201 - as above
+    return answer.code
+
+
+def show_error(error: DeskError) -> int:
+    """Print the three lines of an error for people and return the exit code."""
+    for line in error.lines():
+        print(line, file=sys.stderr)  # noqa: T201 - as above
+    return 1
+
+
+def plain(content: Any) -> Any:
+    """Return content as JSON has it: names of records as text, days ISO, amounts in yuan."""
+    if is_dataclass(content) and not isinstance(content, type):
+        return {one.name: _field(one.name, getattr(content, one.name)) for one in fields(content)}
+    if isinstance(content, Mapping):
+        return {str(name): plain(one) for name, one in content.items()}
+    if isinstance(content, str | bool | int) or content is None:
+        return content.value if isinstance(content, Enum) else content
+    if isinstance(content, date):
+        return content.isoformat()
+    if isinstance(content, UUID | Decimal):
+        return str(content)
+    if isinstance(content, bytes):
+        return content.hex()
+    if isinstance(content, Iterable):
+        return [plain(one) for one in content]
+    raise TypeError(type(content).__name__)
+
+
+def _field(name: str, content: Any) -> Any:
+    if name in AMOUNTS and content is not None:
+        return amount(content)
+    return plain(content)
+
+
+def amount(fen: int) -> str:
+    """Return fen as scripts read it: yuan with two decimals and no commas."""
+    return yuan(fen).replace(",", "")

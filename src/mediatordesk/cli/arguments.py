@@ -1,0 +1,123 @@
+"""What every command is given: the desk's folder, the passphrase, the clock, the language."""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from mediatordesk.actions.desk import Desk, open_desk
+from mediatordesk.actions.places import Places
+from mediatordesk.cli.answers import Answer
+from mediatordesk.core.clock import Clock
+from mediatordesk.core.errors import DeskError
+from mediatordesk.core.texts import N_, _
+
+Command = Callable[["Given"], Answer]
+
+
+class UnreadableFile(DeskError):
+    """A file that was named cannot be read, or not as what it should be."""
+
+    happened = N_("The file {file} cannot be read: {reason}.")
+    kept = N_("Nothing was changed.")
+    to_do = N_("Check its name and content, and try again.")
+
+
+class UnwritableFile(DeskError):
+    """A file could not be written where it was asked for."""
+
+    happened = N_("The file {file} could not be written: {reason}.")
+    kept = N_("Everything in the desk is saved.")
+    to_do = N_("Choose another place or make room there, and try again.")
+
+
+@dataclass(frozen=True)
+class Given:
+    """The arguments of one command, and what they open."""
+
+    arguments: argparse.Namespace
+    places: Places
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.arguments, name)
+
+    @property
+    def clock(self) -> Clock:
+        """Return the computer's clock, or the time given with --now."""
+        return Clock.typed(self.arguments.now) if self.arguments.now else Clock.computer()
+
+    @property
+    def folder(self) -> Path:
+        """Return the desk's folder: --desk, or the one in the user's data folder."""
+        given = self.arguments.desk
+        return Path(given) if given else Path.home() / ".local" / "share" / "mediatordesk" / "desk"
+
+    def desk(self) -> Desk:
+        """Open the desk with the passphrase from its file, or ask for it."""
+        return open_desk(self.folder, self.passphrase(), places=self.places, clock=self.clock)
+
+    def passphrase(self) -> str:
+        """Return the passphrase: the first line of --passphrase-file, or what is typed."""
+        if self.arguments.passphrase_file:
+            return read_text(Path(self.arguments.passphrase_file)).partition("\n")[0]
+        return getpass.getpass(_("Passphrase: "))
+
+
+def common() -> argparse.ArgumentParser:
+    """Return the flags that every command has."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--desk", metavar="DIR", help=_("the desk's folder"))
+    parser.add_argument("--json", action="store_true", help=_("one JSON document as answer"))
+    parser.add_argument("--lang", choices=("zh_CN", "zh", "en"), default="zh_CN")
+    parser.add_argument("--passphrase-file", metavar="F")
+    parser.add_argument("--now", type=_moment, metavar="2025-05-01T09:00")
+    return parser
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes; UnreadableFile if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(file=path.name, reason=error.strerror) from error
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text (UTF-8); UnreadableFile if it is none."""
+    try:
+        return read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(file=path.name, reason=_("it is not UTF-8 text")) from error
+
+
+def read_json(name: str) -> dict[str, Any]:
+    """Return the JSON object of a file, or of standard input for `-`; UnreadableFile if none."""
+    text = sys.stdin.read() if name == "-" else read_text(Path(name))
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise UnreadableFile(file=name, reason=_("it is not JSON")) from error
+    if not isinstance(data, dict):
+        raise UnreadableFile(file=name, reason=_("it is not a JSON object"))
+    return data
+
+
+def write_file(path: Path, data: bytes) -> Path:
+    """Write a file whole or not at all; UnwritableFile if it cannot be."""
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(data)
+        draft.replace(path)
+    except OSError as error:
+        raise UnwritableFile(file=path.name, reason=error.strerror) from error
+    return path
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -1,0 +1,211 @@
+"""Commands on cases: add, list, show, set, do, check, release."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mediatordesk.actions.checks import check_case
+from mediatordesk.actions.files import add_file
+from mediatordesk.actions.intake import add_case, set_field
+from mediatordesk.actions.people import named_party
+from mediatordesk.actions.steps import do_step
+from mediatordesk.cli.answers import Answer
+from mediatordesk.cli.arguments import Given, read_bytes, read_json
+from mediatordesk.core.case_files import CaseFile
+from mediatordesk.core.cases import CaseStatus
+from mediatordesk.core.changes import Change, TimeFlag
+from mediatordesk.core.offices import Operator
+from mediatordesk.core.texts import _
+from mediatordesk.forms import Finding, blocked
+from mediatordesk.store import Store, find_case, list_cases, read_case_file
+
+
+def register(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add the commands on cases and their files."""
+    case = commands.add_parser("case", help=_("cases")).add_subparsers(required=True)
+    one = case.add_parser("add", parents=[shared])
+    one.add_argument("file", metavar="FILE.json|-")
+    one.add_argument("--pack", default="")
+    one.set_defaults(command=_add)
+    one = case.add_parser("list", parents=[shared])
+    one.add_argument("--find", default="")
+    one.add_argument("--status", type=CaseStatus, choices=list(CaseStatus))
+    one.add_argument("--due-before", type=date.fromisoformat)
+    one.set_defaults(command=_list)
+    one = case.add_parser("show", parents=[shared])
+    one.add_argument("case")
+    one.set_defaults(command=_show)
+    one = case.add_parser("set", parents=[shared])
+    for name in ("case", "field", "value"):
+        one.add_argument(name)
+    one.set_defaults(command=_set)
+    one = case.add_parser("do", parents=[shared])
+    one.add_argument("case")
+    one.add_argument("action")
+    one.add_argument("--with", dest="entries", metavar="FILE.json")
+    one.set_defaults(command=_do)
+    one = case.add_parser("check", parents=[shared])
+    one.add_argument("case")
+    stages = ("intake", "sign", "court", "notary", "administrator", "abroad", "archive")
+    one.add_argument("--for", dest="stage", choices=stages, default="sign")
+    one.set_defaults(command=_check)
+    file = commands.add_parser("file", help=_("files of a case")).add_subparsers(required=True)
+    one = file.add_parser("add", parents=[shared])
+    one.add_argument("case")
+    one.add_argument("files", nargs="+")
+    one.add_argument("--as", dest="kind", required=True)
+    one.add_argument("--party")
+    one.set_defaults(command=_add_file)
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """Return a finding as scripts read it."""
+    return {
+        "code": finding.code,
+        "level": finding.level.value,
+        "why": finding.why,
+        "basis": finding.basis,
+        "quote": finding.quote,
+        "about": finding.about,
+    }
+
+
+def finding_line(finding: Finding) -> str:
+    """Return a finding as a line for people."""
+    quote = f"「{finding.quote}」" if finding.quote else ""
+    basis = f"（{finding.basis}）" if finding.basis else ""
+    return f"{finding.level.value} {finding.code} {quote}{finding.why}{basis}"
+
+
+def _add(given: Given) -> Answer:
+    data = read_json(given.file)
+    registered = add_case(given.desk(), data, pack_name=given.pack)
+    findings = [finding_data(one) for one in registered.findings]
+    answer = {
+        "case": registered.case.id,
+        "number": registered.case.number or registered.case.mark,
+        "findings": findings,
+    }
+    named = _("Registered: {title}").format(title=registered.case.title)
+    return Answer(answer, (named, *map(finding_line, registered.findings)))
+
+
+def _list(given: Given) -> Answer:
+    store = given.desk().store
+    lines = list_cases(store, find=given.find, status=given.status, due_before=given.due_before)
+    data = [
+        {
+            "case": one.id,
+            "number": one.number,
+            "title": one.title,
+            "status": one.status,
+            "next_due": one.next_due,
+        }
+        for one in lines
+    ]
+    words = (f"{one.number}\t{one.title}\t{one.status.value}" for one in lines)
+    return Answer(data, tuple(words))
+
+
+def _show(given: Given) -> Answer:
+    store = given.desk().store
+    file = read_case_file(store, find_case(store, given.case).id)
+    return Answer(_everything(store, file), (file.case.number, file.case.title))
+
+
+def _everything(store: Store, file: CaseFile) -> dict[str, Any]:
+    """Return a case with all its records, deadlines and history."""
+    return {
+        "case": file.case,
+        "elements": file.elements,
+        "parties": file.parties,
+        "consents": file.consents,
+        "sessions": file.sessions,
+        "agreement": file.agreements[-1] if file.agreements else None,
+        "agreements": file.agreements,
+        "clauses": file.clauses,
+        "obligations": file.obligations,
+        "performances": file.performances,
+        "visits": file.visits,
+        "routing": file.hops,
+        "papers": file.papers,
+        "signatures": file.signatures,
+        "files": file.attachments,
+        "notes": file.notes,
+        "deadlines": file.periods,
+        "history": _history(store, store.changes_of(file.case.id)),
+    }
+
+
+def _history(store: Store, changes: tuple[Change, ...]) -> list[dict[str, Any]]:
+    """Return who wrote what and when, oldest first; `entered_later` marks 补录."""
+    names = {one.id: one.name for one in store.all(Operator)}
+    return [
+        {
+            "at": one.moment,
+            "operator": names.get(one.operator, str(one.operator)),
+            "entered_later": one.flag is TimeFlag.TYPED,
+            "seq": one.seq,
+            "wrote": [
+                {
+                    "table": op.table,
+                    "row": op.row,
+                    "fields": {
+                        cell.column: cell.value if not isinstance(cell.value, bytes) else "…"
+                        for cell in op.cells
+                        if cell.column != "identity"
+                    },
+                }
+                for op in one.ops
+            ],
+        }
+        for one in changes
+    ]
+
+
+def _set(given: Given) -> Answer:
+    desk = given.desk()
+    case = find_case(desk.store, given.case)
+    return changed_answer(set_field(desk, case.id, given.field, given.value))
+
+
+def _do(given: Given) -> Answer:
+    desk = given.desk()
+    case = find_case(desk.store, given.case)
+    entries = read_json(given.entries) if given.entries else {}
+    return changed_answer(do_step(desk, case.id, given.action, entries))
+
+
+def changed_answer(change: Change) -> Answer:
+    """Return the answer to a command that saved something."""
+    data = {
+        "change": {
+            "seq": change.seq,
+            "at": change.moment,
+            "operations": [{"table": op.table, "row": op.row} for op in change.ops],
+        }
+    }
+    return Answer(data, (_("Saved."),))
+
+
+def _check(given: Given) -> Answer:
+    desk = given.desk()
+    file = read_case_file(desk.store, find_case(desk.store, given.case).id)
+    findings = check_case(desk, file, given.stage)
+    data = {"blocked": blocked(findings), "findings": [finding_data(one) for one in findings]}
+    words = tuple(map(finding_line, findings)) or (_("Nothing stands in the way."),)
+    return Answer(data, words)
+
+
+def _add_file(given: Given) -> Answer:
+    desk = given.desk()
+    case_id = find_case(desk.store, given.case).id
+    added = []
+    for name in given.files:
+        file = read_case_file(desk.store, case_id)
+        party = named_party(file, given.party) if given.party else None
+        path = Path(name)
+        change = add_file(desk, file, path.name, read_bytes(path), given.kind, party)
+        added.append(change.seq)
+    return Answer({"case": case_id, "changes": added}, (_("Saved."),))

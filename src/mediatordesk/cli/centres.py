@@ -1,0 +1,64 @@
+"""Commands of the centre: new, enrol, receive, report."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from mediatordesk.actions.exchange import open_mailbox
+from mediatordesk.centre.inbox import Centre
+from mediatordesk.cli.answers import Answer
+from mediatordesk.cli.arguments import Given, read_bytes, write_file
+from mediatordesk.core.texts import _
+
+
+def register(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own type is private
+    """Add the commands of the centre."""
+    centre = commands.add_parser("centre", help=_("the centre")).add_subparsers(required=True)
+    one = centre.add_parser("new", parents=[shared])
+    one.add_argument("folder", type=Path)
+    one.add_argument("--office-code", required=True)
+    one.add_argument("--name", default="")
+    one.set_defaults(command=_new)
+    one = centre.add_parser("enrol", parents=[shared])
+    one.add_argument("--centre", type=Path, required=True)
+    one.add_argument("request", type=Path)
+    one.add_argument("--to", type=Path, required=True, help=_("where to write the answer"))
+    one.set_defaults(command=_enrol)
+    one = centre.add_parser("receive", parents=[shared])
+    one.add_argument("--centre", type=Path, required=True)
+    one.add_argument("mailboxes", nargs="+", metavar="MAILBOX")
+    one.set_defaults(command=_receive)
+    one = centre.add_parser("report", parents=[shared])
+    one.add_argument("--centre", type=Path, required=True)
+    one.set_defaults(command=_report)
+
+
+def _new(given: Given) -> Answer:
+    name = given.name or given.office_code
+    Centre.new(given.folder, given.office_code, name, clock=given.clock)
+    return Answer({"centre": str(given.folder)}, (str(given.folder),))
+
+
+def _enrol(given: Given) -> Answer:
+    enrolled = Centre.open(given.centre, clock=given.clock).enrol(read_bytes(given.request))
+    write_file(given.to, enrolled.grant)
+    words = _("Enrolled. Compare by telephone: {words}").format(words=enrolled.fingerprint)
+    data = {"office": enrolled.office, "device": enrolled.fingerprint, "grant": str(given.to)}
+    return Answer(data, (words,))
+
+
+def _receive(given: Given) -> Answer:
+    centre = Centre.open(given.centre, clock=given.clock)
+    applied = parked = quarantined = 0
+    for address in given.mailboxes:
+        received = centre.receive(open_mailbox(address))
+        applied, parked = applied + received.applied, parked + received.parked
+        quarantined += received.quarantined
+    data = {"applied": applied, "parked": parked, "quarantined": quarantined}
+    words = _("{applied} changes taken over, {parked} bundles wait, {quarantined} set aside.")
+    return Answer(data, (words.format(**data),))
+
+
+def _report(given: Given) -> Answer:
+    report = Centre.open(given.centre, clock=given.clock).report()
+    return Answer(report, tuple(report.text().splitlines()))

@@ -1,0 +1,1 @@
+"""The main job on the scenarios, start to end, with throw-away keys."""

@@ -1,0 +1,72 @@
+"""Commands on the desk itself: new, check; and the people who share it."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from mediatordesk.actions.desk import check_desk, new_desk
+from mediatordesk.actions.recovery import check_sheet_place, recovery_sheet
+from mediatordesk.cli.answers import Answer
+from mediatordesk.cli.arguments import Given, write_file
+from mediatordesk.core.offices import Office, Operator
+from mediatordesk.core.texts import _
+
+
+def register(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add the commands on the desk and its operators."""
+    desk = commands.add_parser("desk", help=_("the desk itself")).add_subparsers(required=True)
+    one = desk.add_parser("new", parents=[shared])
+    for name in ("--office-code", "--office-name", "--operator"):
+        one.add_argument(name, required=True)
+    for name in ("--number-prefix", "--address", "--phone", "--director", "--post"):
+        one.add_argument(name, default="")
+    one.add_argument("--recovery-sheet", metavar="FILE", type=Path)
+    one.set_defaults(command=_new)
+    one = desk.add_parser("check", parents=[shared])
+    one.set_defaults(command=_check)
+    operator = commands.add_parser("operator", help=_("who works here"))
+    one = operator.add_subparsers(required=True).add_parser("list", parents=[shared])
+    one.set_defaults(command=_operators)
+
+
+def _new(given: Given) -> Answer:
+    sheet = given.recovery_sheet
+    if sheet:
+        check_sheet_place(sheet, given.folder)
+    office = Office(
+        code=given.office_code,
+        name=given.office_name,
+        number_prefix=given.number_prefix,
+        address=given.address,
+        phone=given.phone,
+        director=given.director,
+    )
+    operator = Operator(name=given.operator, post=given.post)
+    made = new_desk(
+        given.folder,
+        office,
+        operator,
+        given.passphrase(),
+        places=given.places,
+        clock=given.clock,
+    )
+    words = [_("The desk was made in {folder}.").format(folder=given.folder)]
+    if sheet:
+        write_file(sheet, recovery_sheet(made))
+        words.append(
+            _("Print {sheet}, and keep the paper away from the computer.").format(sheet=sheet)
+        )
+    data = {"desk": str(given.folder), "device": made.desk.device.id.hex(), "office": office.id}
+    return Answer(data, tuple(words))
+
+
+def _check(given: Given) -> Answer:
+    findings = check_desk(given.desk())
+    words = findings or (_("Everything is whole."),)
+    return Answer({"ok": not findings, "findings": findings}, words, 1 if findings else 0)
+
+
+def _operators(given: Given) -> Answer:
+    operators = given.desk().store.all(Operator)
+    data = [{"operator": one.id, "name": one.name, "post": one.post} for one in operators]
+    return Answer(data, tuple(one.name for one in operators))

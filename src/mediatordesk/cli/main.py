@@ -1,0 +1,61 @@
+"""The command line: parses, runs one command, prints its answer."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from mediatordesk import __version__
+from mediatordesk.actions.places import Places
+from mediatordesk.cli import (
+    calculations,
+    cases,
+    centres,
+    demonstration,
+    desks,
+    exchange,
+    packets,
+    packs,
+    papers,
+    signatures,
+    windows,
+)
+from mediatordesk.cli.answers import show, show_error
+from mediatordesk.cli.arguments import Command, Given, common
+from mediatordesk.core.errors import DeskError
+from mediatordesk.core.texts import speak
+
+ROOMS: tuple[Any, ...] = (
+    desks, cases, papers, signatures, packets, exchange, centres, packs, calculations,
+    demonstration, windows,
+)  # fmt: skip
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 done, 1 something the user can put right, 2 wrong usage."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    places = Places.installed()
+    speak("en" if _language(words) == "en" else "zh_CN", str(places.translations))
+    arguments = _parser().parse_args(words)
+    command: Command = arguments.command
+    try:
+        return show(command(Given(arguments, places)), as_json=arguments.json)
+    except DeskError as error:
+        return show_error(error)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="mediatordesk")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    shared = common()
+    for room in ROOMS:
+        room.register(commands, shared)
+    return parser
+
+
+def _language(words: Sequence[str]) -> str:
+    """Return the language asked for, before the parser itself needs words."""
+    if "--lang" in words[:-1]:
+        return words[words.index("--lang") + 1]
+    return next((word[7:] for word in words if word.startswith("--lang=")), "zh_CN")

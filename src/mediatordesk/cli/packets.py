@@ -1,0 +1,45 @@
+"""Commands on packets: export and verify."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from mediatordesk.actions.handover import export_packet
+from mediatordesk.cli.answers import Answer
+from mediatordesk.cli.arguments import Given, read_bytes, write_file
+from mediatordesk.core.texts import _
+from mediatordesk.packets import verify
+from mediatordesk.store import find_case, read_case_file
+
+
+def register(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add the commands on packets."""
+    packet = commands.add_parser("packet", help=_("packets")).add_subparsers(required=True)
+    one = packet.add_parser("export", parents=[shared])
+    one.add_argument("case")
+    ways = ("court", "notary", "administrator", "abroad", "archive")
+    one.add_argument("--for", dest="way", choices=ways, required=True)
+    one.add_argument("--receiver", default="", help=_("the court by name"))
+    one.add_argument("--agreement", type=int, help=_("which agreement, by its number in the case"))
+    one.add_argument("--to", type=Path, required=True)
+    one.set_defaults(command=_export)
+    one = packet.add_parser("verify", parents=[shared])
+    one.add_argument("packet", type=Path)
+    one.set_defaults(command=_verify)
+
+
+def _export(given: Given) -> Answer:
+    desk = given.desk()
+    file = read_case_file(desk.store, find_case(desk.store, given.case).id)
+    agreement = file.agreements[given.agreement - 1].id if given.agreement else None
+    made = export_packet(desk, file, given.way, receiver=given.receiver, agreement=agreement)
+    write_file(given.to, made.data)
+    data = {"file": str(given.to), "papers": made.papers, "sha256": made.packet.sha256}
+    return Answer(data, (str(given.to), *made.papers))
+
+
+def _verify(given: Given) -> Answer:
+    report = verify(read_bytes(given.packet))
+    findings = [str(one) for one in report.findings]
+    words = tuple(findings) or (_("The packet is exactly as it was made."),)
+    return Answer({"ok": report.ok, "findings": findings}, words, 0 if report.ok else 1)

@@ -1,0 +1,53 @@
+"""Commands on packs: list, check, schema."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from mediatordesk.actions.templates import check_folder
+from mediatordesk.cli.answers import Answer
+from mediatordesk.cli.arguments import Given
+from mediatordesk.core.texts import _
+from mediatordesk.forms import Packs
+from mediatordesk.forms.schema import intake_schema
+
+
+def register(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add the commands on packs."""
+    forms = commands.add_parser("forms", help=_("packs of forms")).add_subparsers(required=True)
+    one = forms.add_parser("list", parents=[shared])
+    one.set_defaults(command=_list)
+    one = forms.add_parser("check", parents=[shared])
+    one.add_argument("folder", type=Path)
+    one.set_defaults(command=_check)
+    one = forms.add_parser("schema", parents=[shared])
+    one.add_argument("pack")
+    one.set_defaults(command=_schema)
+
+
+def _list(given: Given) -> Answer:
+    packs = Packs.read(given.places.forms)
+    usable = [packs.pack(name) for name in packs.names()]
+    data = [{"pack": one.name, "title": one.title, "version": one.version} for one in usable]
+    return Answer(data, tuple(f"{one.name}\t{one.title}" for one in usable))
+
+
+def _check(given: Given) -> Answer:
+    findings = check_folder(given.folder)
+    data = [
+        {
+            "code": one.code,
+            "level": one.level,
+            "file": one.file,
+            "place": one.place,
+            "why": one.why,
+        }
+        for one in findings
+    ]
+    words = tuple(f"{one.file} {one.place}: {one.why}" for one in findings)
+    return Answer({"ok": not findings, "findings": data}, words or (_("Nothing to mend."),))
+
+
+def _schema(given: Given) -> Answer:
+    pack = Packs.read(given.places.forms).pack(given.pack)
+    return Answer(intake_schema(pack), (_("Use --json."),))

@@ -1,0 +1,182 @@
+"""Checks a pack before it is used: everything that is wrong with it, with file and place."""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from mediatordesk.core.sessions import ConsentKind
+from mediatordesk.forms.expressions import expression_faults
+from mediatordesk.forms.facts import EVENTS
+from mediatordesk.forms.pack_files import TABLES, PackData, PackFault, key_of, read_pack_data
+from mediatordesk.forms.packs import Pack, put_together
+from mediatordesk.forms.patterns import Words
+from mediatordesk.forms.rules import Law, Rule
+
+_NEED_BASIS = ("deadlines", "checks", "exits", "allowed_clauses")
+
+
+@dataclass(frozen=True)
+class PackFinding:
+    """What is wrong with a pack: a code, B or W, the file, the place in it, and why in English."""
+
+    code: str
+    level: str
+    file: str
+    place: str
+    why: str
+
+
+def check_pack(folder: Path) -> tuple[PackFinding, ...]:
+    """Return everything that is wrong with the pack in a folder; its siblings are what it extends.
+
+    P01 header · P02 unreadable · P03 not TOML · P04 unknown key · P05 wrong value · P06 broken
+    rule, pattern or expression · P07 extends nothing · P08 expression names what is not there ·
+    P09 template · P10 overlapping validity · P11 unknown law · P12 unknown name · P13 no basis ·
+    P14 example that its own pattern refuses.
+    """
+    return tuple(
+        PackFinding(one.code, one.level, one.file, one.place, one.why) for one in _faults(folder)
+    )
+
+
+def _faults(folder: Path) -> Iterable[PackFault]:
+    """Return the faults of a pack; what cannot be read hides what comes after it."""
+    read = {path.name: read_pack_data(path) for path in _family(folder)}
+    _, faults = read[folder.name]
+    if faults:
+        return faults
+    known = {name: data for name, (data, _) in read.items() if data is not None}
+    pack = put_together(folder.name, known)
+    if isinstance(pack, PackFault):
+        return (pack,)
+    return [*expression_faults(pack.line[-1], pack.data), *_other_faults(pack)]
+
+
+def _family(folder: Path) -> list[Path]:
+    """Return the folder and the packs beside it."""
+    beside = (path.parent for path in folder.resolve().parent.glob("*/pack.toml"))
+    return [folder, *(one for one in beside if one.name != folder.name)]
+
+
+def _other_faults(pack: Pack) -> Iterator[PackFault]:
+    """Yield what the models and expressions do not see."""
+    looks: tuple[Callable[[Pack, PackData], Iterator[PackFault]], ...] = (
+        _templates,
+        _overlaps,
+        _unknown_laws,
+        _unknown_names,
+        _without_basis,
+        _wrong_examples,
+    )
+    for look in looks:
+        yield from look(pack, pack.line[-1])
+
+
+def _templates(_pack: Pack, own: PackData) -> Iterator[PackFault]:
+    """Yield papers whose Word template is missing or is no Word file."""
+    for kind in own.papers:
+        path = own.folder / "templates" / kind.file_name
+        if not path.is_file():
+            yield own.fault("P09", "papers", kind, f"templates/{kind.file_name} is missing")
+        elif not _is_word_file(path.read_bytes()):
+            yield own.fault("P09", "papers", kind, f"templates/{kind.file_name} is no Word file")
+
+
+def _is_word_file(data: bytes) -> bool:
+    """Tell whether bytes are a Word file as far as its package goes."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as word:
+            word.getinfo("word/document.xml")
+    except (zipfile.BadZipFile, KeyError):
+        return False
+    return True
+
+
+def _overlaps(_pack: Pack, own: PackData) -> Iterator[PackFault]:
+    """Yield items of one key whose days overlap: on such a day nobody could tell which counts."""
+    for table in TABLES:
+        by_key: dict[str, list[Any]] = {}
+        for item in getattr(own, table):
+            by_key.setdefault(key_of(item), []).append(item)
+        for items in by_key.values():
+            for one, other in combinations(items, 2):
+                if _overlap(one, other):
+                    why = "another one of this name or code is valid on the same days"
+                    yield own.fault("P10", table, other, why)
+
+
+def _overlap(one: Any, other: Any) -> bool:
+    """Tell whether two items are valid on the same day; what has no days always is."""
+    (first, last), (other_first, other_last) = _days(one), _days(other)
+    return first <= other_last and other_first <= last
+
+
+def _days(item: Any) -> tuple[date, date]:
+    """Return an item's first and last day."""
+    first: date | None = getattr(item, "valid_from", None)
+    last: date | None = getattr(item, "valid_to", None)
+    return first or date.min, last or date.max
+
+
+def _unknown_laws(pack: Pack, own: PackData) -> Iterator[PackFault]:
+    """Yield rules and packet items that cite a law which the pack does not carry."""
+    names = {law.name for law in pack.data.laws}
+    for table, item in _rules(own):
+        cited = [*item.basis, *(one for part in getattr(item, "items", ()) for one in part.basis)]
+        for citation in cited:
+            if citation.split(" ", 1)[0] not in names:
+                yield own.fault("P11", table, item, f"the pack carries no law “{citation}”")
+
+
+def _rules(own: PackData) -> Iterator[tuple[str, Rule]]:
+    """Yield all items that rest on law."""
+    for table in TABLES:
+        for item in getattr(own, table):
+            if isinstance(item, Rule) and not isinstance(item, Law):
+                yield table, item
+
+
+def _unknown_names(pack: Pack, own: PackData) -> Iterator[PackFault]:
+    """Yield references to events, papers, periods, consents and types that do not exist."""
+    papers = {kind.code for kind in pack.data.papers}
+    periods = {rule.code for rule in pack.data.deadlines}
+    types = {kind.code for kind in pack.data.dispute_types}
+    groups = {kind.group for kind in pack.data.dispute_types}
+    named: list[tuple[str, Any, set[str], set[str]]] = []
+    named += [("deadlines", one, {one.trigger, *one.met_by}, set(EVENTS)) for one in own.deadlines]
+    named += [("exits", one, _papers_of(one), papers) for one in own.exits]
+    named += [("exits", one, {one.deadline} - {""}, periods) for one in own.exits]
+    named += [("papers", one, set(one.satisfied_by), set(ConsentKind)) for one in own.papers]
+    named += [("dispute_types", one, {one.counts_as} - {""}, types) for one in own.dispute_types]
+    named += [("fields", one, {one.multiple_of} - {""}, groups) for one in own.fields]
+    for table, item, used, known in named:
+        for name in sorted(used - known):
+            yield own.fault("P12", table, item, f"there is no “{name}”")
+
+
+def _papers_of(way: Any) -> set[str]:
+    """Return the codes of the papers that a way out needs."""
+    sources = [part for item in way.items for part in item.parts]
+    return {code for kind, code in (one.split("/") for one in sources) if kind == "paper"}
+
+
+def _without_basis(_pack: Pack, own: PackData) -> Iterator[PackFault]:
+    """Yield rules that neither cite a law nor say that they are the office's own."""
+    for table in _NEED_BASIS:
+        for rule in getattr(own, table):
+            if not rule.basis and not rule.local:
+                why = "a rule cites a law in `basis`, or says `local = true`"
+                yield own.fault("P13", table, rule, why)
+
+
+def _wrong_examples(pack: Pack, own: PackData) -> Iterator[PackFault]:
+    """Yield allowed clauses whose own example would not be let through."""
+    patterns = [pattern for one in pack.data.allowed_clauses for pattern in one.pattern]
+    for clause in own.allowed_clauses:
+        if clause.example and not Words.of(clause.example).fits(patterns):
+            yield own.fault("P14", "allowed_clauses", clause, "its example does not fit")

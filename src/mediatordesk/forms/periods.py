@@ -1,0 +1,58 @@
+"""Which periods of a pack run in a case, and from which day."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mediatordesk.forms import language
+from mediatordesk.forms.packs import Pack
+from mediatordesk.forms.rules import DeadlineRule
+
+_OF_AGREEMENT = {"agreement_effective": "effective_on", "agreement_reached": "agreed_on"}
+
+
+@dataclass(frozen=True)
+class RunningPeriod:
+    """A period that runs: by which rule, from which day, for which agreement, on what basis."""
+
+    rule: DeadlineRule
+    day0: date
+    about: str
+    """The agreement's id as text; empty for the whole case."""
+    basis: str
+
+
+def running_periods(pack: Pack, facts: Mapping[str, Any]) -> tuple[RunningPeriod, ...]:
+    """Return the periods whose day 0 is known, by the rules in force on that day.
+
+    The last day is `core.deadlines.deadline(day0, rule.length, rule.unit, calendar,
+    roll=rule.roll)`. A day among the pack's elements that has the name of an event is that event.
+    """
+    whole = pack.with_elements(facts)
+    days = {name: day for name, day in whole["elements"].items() if isinstance(day, date)}
+    readable = language.readable({**whole, "events": {**whole["events"], **days}})
+    return tuple(_running(pack, readable))
+
+
+def _running(pack: Pack, facts: Mapping[str, Any]) -> Iterator[RunningPeriod]:
+    """Yield the periods that run."""
+    for rule in pack.data.deadlines:
+        for names, day0 in _beginnings(rule, facts):
+            alive = rule.in_force(day0, pack.data.laws)
+            if alive and language.holds(rule.when, {**facts, **names}):
+                about = names["agreement"]["id"] if names else ""
+                yield RunningPeriod(rule, day0, about, pack.basis(rule, day0))
+
+
+def _beginnings(
+    rule: DeadlineRule, facts: Mapping[str, Any]
+) -> Iterator[tuple[dict[str, Any], date]]:
+    """Yield the days on which a period begins, for the case or for each agreement."""
+    if rule.each == "case":
+        if day := facts["events"][rule.trigger]:
+            yield {}, day
+        return
+    for agreement in facts["agreements"]:
+        if day := agreement[_OF_AGREEMENT[rule.trigger]]:
+            yield {"agreement": agreement}, day

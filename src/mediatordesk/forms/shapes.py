@@ -1,0 +1,51 @@
+"""What an expression may name: the shape of the facts, so that a wrong word is found at once."""
+
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from enum import Enum, StrEnum
+from uuid import UUID
+
+from mediatordesk.core.records import Record
+
+
+class Leaf(Enum):
+    """The kinds of plain value in facts. ANY is what cannot be told before a case is there."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DAY = "day"
+    MOMENT = "moment"
+    YES_NO = "yes_no"
+    ANY = "any"
+
+
+Shape = typing.Union[Leaf, list["Shape"], Mapping[str, "Shape"]]  # noqa: UP007 - it names itself
+"""A plain value, a list of one shape, or a record by field."""
+
+
+def shape_of_record(kind: type[Record]) -> dict[str, Shape]:
+    """Return the shape of a record's fields, from their types."""
+    hints = typing.get_type_hints(kind)
+    return {one.name: _shape_of_hint(hints[one.name]) for one in fields(kind)}
+
+
+def _shape_of_hint(hint: object) -> Shape:
+    """Return the shape of one field's type; `X | None` has the shape of X."""
+    if isinstance(hint, types.UnionType):
+        hint = next(part for part in typing.get_args(hint) if part is not type(None))
+    if typing.get_origin(hint) is tuple:
+        return [Leaf.TEXT]
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return Leaf.TEXT
+    plain: dict[object, Leaf] = {
+        UUID: Leaf.TEXT,
+        bool: Leaf.YES_NO,
+        int: Leaf.NUMBER,
+        date: Leaf.DAY,
+        datetime: Leaf.MOMENT,
+        str: Leaf.TEXT,
+    }
+    return plain[hint]

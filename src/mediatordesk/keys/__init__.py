@@ -1,0 +1,1 @@
+"""Recipients and identities, signing of bytes, passphrase slots, the OS keyring."""

@@ -1,0 +1,1 @@
+"""Packs and unpacks encrypted bundles; outbox, mailboxes, blob store."""

@@ -1,0 +1,81 @@
+"""Names of objects in a mailbox (docs/formats/bundle.md, 6); they work on sticks and servers.
+
+`v1/<office>/<replica>/<month>/<number>-<hash>.mdb`; a name holds the hash of what lies under it,
+so two contents never meet under one name, and a reader sees whether a copy is complete.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+ROOT = "v1"
+FEED = "feed"
+PARTS = "part"
+HASH_DIGITS = 24
+PER_FOLDER = 500
+_NAME = re.compile(r"v1/(?:[a-z0-9-]{1,24}/){1,4}(?:[a-z0-9-]{1,60})\.mdb")
+MAX_NAME = 80
+
+
+def folder_of(office: UUID) -> str:
+    """Return the folder of an office; eight digits of its random name tell nothing about it."""
+    return f"{ROOT}/{office.hex[:8]}"
+
+
+def log_name(office: UUID, replica: bytes, number: int, at: datetime, data: bytes) -> str:
+    """Return the name of a replica's bundle, in the folder of the month it was made in."""
+    return _name(f"{folder_of(office)}/{replica.hex()}/{at:%Y%m}", number, data)
+
+
+def feed_name(office: UUID, epoch: int, number: int, data: bytes) -> str:
+    """Return the name of what the centre says to an office; the newest has the highest name."""
+    return _name(f"{folder_of(office)}/{FEED}/{epoch // 1000:010}", number, data)
+
+
+def _name(folder: str, number: int, data: bytes) -> str:
+    """Return a name in a folder; after 500 numbers a next folder begins."""
+    roll = number // PER_FOLDER
+    return f"{folder}{f'-{roll:03}' if roll else ''}/{number:08}-{hash_in_name(data)}.mdb"
+
+
+def part_name(office: UUID, digest: bytes) -> str:
+    """Return the name of a blob's part, by the hash of its cipher text."""
+    file = part_file(digest)
+    return f"{folder_of(office)}/{PARTS}/{file[:2]}/{file}"
+
+
+def part_file(digest: bytes) -> str:
+    """Return the last piece of a part's name."""
+    return f"{digest.hex()[: 2 * HASH_DIGITS]}.mdb"
+
+
+def hash_in_name(data: bytes) -> str:
+    """Return the part of a bundle's name that is made from its bytes."""
+    return hashlib.sha256(data).hexdigest()[:HASH_DIGITS]
+
+
+def is_name(text: str) -> bool:
+    """Tell whether this can be the name of an object: no way out of the mailbox, 80 letters."""
+    return len(text) <= MAX_NAME and _NAME.fullmatch(text) is not None
+
+
+def is_part(name: str) -> bool:
+    """Tell whether a name is a part's."""
+    return name.split("/")[2] == PARTS
+
+
+def is_feed(name: str) -> bool:
+    """Tell whether a name is the centre's."""
+    return name.split("/")[2] == FEED
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Return names in the order of their numbers, folder by folder."""
+    return sorted(names, key=lambda name: name.split("/"))
+
+
+def epoch_in(name: str) -> int:
+    """Return the epoch of the centre that a feed's name tells, to the second, in milliseconds."""
+    return int(name.split("/")[3].split("-", maxsplit=1)[0]) * 1000

@@ -1,0 +1,61 @@
+"""Court fees by the table of domain.md 8.3."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mediatordesk.core.fees import court_fee, half_fee
+from mediatordesk.core.money import fen_of, yuan
+
+
+@pytest.mark.parametrize(
+    ("amount", "fee", "half"),
+    [
+        ("10,000", "50.00", "25.00"),
+        ("33,487.21", "637.18", "318.59"),
+        ("100,000", "2,300.00", "1,150.00"),
+        ("200,000", "4,300.00", "2,150.00"),
+        ("500,000", "8,800.00", "4,400.00"),
+        ("610,000", "9,900.00", "4,950.00"),
+        ("770,000", "11,500.00", "5,750.00"),
+        ("2,000,000", "22,800.00", "11,400.00"),
+        ("5,000,000", "46,800.00", "23,400.00"),
+        ("6,360,000", "56,320.00", "28,160.00"),
+        ("10,000,000", "81,800.00", "40,900.00"),
+        ("20,000,000", "141,800.00", "70,900.00"),
+        ("290,000,000", "1,491,800.00", "745,900.00"),
+        ("870,000,000", "4,391,800.00", "2,195,900.00"),
+    ],
+)
+def test_fee_and_half_fee_are_those_of_the_table(amount: str, fee: str, half: str) -> None:
+    assert (yuan(court_fee(fen_of(amount))), yuan(half_fee(fen_of(amount)))) == (fee, half)
+
+
+@pytest.mark.parametrize("amount", [0, 1, 1_000_000])
+def test_a_small_claim_costs_fifty_yuan(amount: int) -> None:
+    assert court_fee(amount) == 5_000
+
+
+# Quick formulas of domain.md 8.1: from this amount on (fen), fee = rate x amount + rest.
+QUICK = [
+    (1_000_000, 25, -20_000),
+    (10_000_000, 20, 30_000),
+    (20_000_000, 15, 130_000),
+    (50_000_000, 10, 380_000),
+    (100_000_000, 9, 480_000),
+    (200_000_000, 8, 680_000),
+    (500_000_000, 7, 1_180_000),
+    (1_000_000_000, 6, 2_180_000),
+    (2_000_000_000, 5, 4_180_000),
+]
+
+
+@given(st.integers(1_000_001, 10**15))
+def test_the_fee_is_that_of_the_quick_formula(amount: int) -> None:
+    per_mille, rest = [(rate, rest) for lower, rate, rest in QUICK if amount > lower][-1]
+    assert court_fee(amount) == (amount * per_mille + rest * 1000 + 500) // 1000
+
+
+@given(st.integers(0, 10**15), st.integers(0, 10**6))
+def test_a_larger_claim_never_costs_less(amount: int, more: int) -> None:
+    assert court_fee(amount) <= court_fee(amount + more)

@@ -1,0 +1,74 @@
+"""The stops on social-insurance clauses, against a committed set of sentences."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mediatordesk.core.agreements import ClauseKind
+from mediatordesk.forms import Level, Pack, facts_of, is_allowed, run_checks
+
+SET = tomllib.loads(Path(__file__).with_name("clauses.toml").read_text(encoding="utf-8"))
+CLAUSES = SET["clauses"]
+DAY = date(2025, 9, 2)
+
+
+@pytest.mark.parametrize("clause", CLAUSES, ids=lambda one: one["text"][:24])
+def test_an_unlawful_clause_is_stopped_and_a_lawful_one_is_not(
+    clause: dict[str, Any], social_insurance: Pack, file_with: Any
+) -> None:
+    file = file_with((clause["text"], ClauseKind.OTHER))
+    found = run_checks(social_insurance, facts_of(file, DAY), stage="sign", on=DAY)
+    stops = {one.code for one in found if one.level is Level.BLOCK}
+    assert stops >= set(clause["stops"])
+    assert bool(stops) == bool(clause["stops"])
+    assert all(one.quote in clause["text"] for one in found if one.code.startswith("SW"))
+
+
+@pytest.mark.parametrize("clause", [one for one in CLAUSES if one.get("allowed")])
+def test_an_allowed_wording_needs_no_word_of_the_director(
+    clause: dict[str, Any], social_insurance: Pack, file_with: Any
+) -> None:
+    file = file_with((clause["text"], ClauseKind.STATUTORY_PREMIUM))
+    assert run_checks(social_insurance, facts_of(file, DAY), stage="sign", on=DAY) == ()
+
+
+def test_every_clause_on_premiums_that_is_not_an_allowed_one_needs_a_word(
+    social_insurance: Pack, file_with: Any
+) -> None:
+    named = ("社保", "社会保险", "缴费", "滞纳金")
+    for clause in CLAUSES:
+        text = clause["text"]
+        if not any(word in text.replace(" ", "") for word in named):
+            continue
+        if is_allowed(social_insurance, text, DAY):
+            continue
+        file = file_with((text, ClauseKind.OTHER))
+        found = run_checks(social_insurance, facts_of(file, DAY), stage="sign", on=DAY)
+        assert "SW12" in {one.code for one in found}, text
+
+
+def test_the_set_has_at_least_forty_of_each() -> None:
+    unlawful = [one for one in CLAUSES if one["stops"]]
+    assert len(unlawful) >= 40
+    assert len(CLAUSES) - len(unlawful) >= 35
+
+
+def test_spaces_and_full_width_do_not_hide_words(social_insurance: Pack, file_with: Any) -> None:
+    file = file_with(("职 工 自 愿\n放 弃\t社 保，今后不得再投诉", ClauseKind.OTHER))
+    found = run_checks(social_insurance, facts_of(file, DAY), stage="sign", on=DAY)
+    quotes = {one.code: one.quote for one in found if one.level is Level.BLOCK}
+    assert quotes["SW01"].startswith("自 愿") or quotes["SW01"].startswith("放 弃")
+    assert quotes["SW07"] == "不得再投诉"
+
+
+def test_unlawful_words_outside_the_clauses_are_found_too(
+    social_insurance: Pack, file_with: Any
+) -> None:
+    file = file_with(
+        ("公司道歉", ClauseKind.ACTION), performance="当场履行；滞纳金全部免收", responsibility=""
+    )
+    found = run_checks(social_insurance, facts_of(file, DAY), stage="sign", on=DAY)
+    assert [one.code for one in found if one.level is Level.BLOCK] == ["SW03"]
