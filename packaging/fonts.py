@@ -38,7 +38,12 @@ HEADING_BLOCKS = (
     (0xFF01, 0xFF5E),
     (0xFFE0, 0xFFE6),
 )
-CONVERTED = "Modified for MediatorDesk: outlines converted to TrueType, renamed."
+# FandolFang draws a dollar for the full-width yuan sign, and a hyphen for the overline: amounts on
+# an agreement would be wrong. Without them the next font of the chain draws both as they are.
+DRAWN_WRONG = (0xFFE3, 0xFFE5)
+CONVERTED = (
+    "Modified for MediatorDesk: outlines converted to TrueType, two wrong signs left out, renamed."
+)
 CUT_DOWN = "Modified for MediatorDesk: cut down to GB 2312 and Latin, renamed."
 
 
@@ -148,6 +153,9 @@ def convert(source: Path, target: Path) -> None:
     font["post"].formatType = 3.0
     font["head"].glyphDataFormat = 0
     font.sfntVersion = "\0\1\0\0"
+    for table in font["cmap"].tables:
+        for code in DRAWN_WRONG:
+            table.cmap.pop(code, None)
     rename(font, "MD FangSong", CONVERTED)
     font["name"].setName("GPL version 3 with font embedding exception", 13, 3, 1, 0x409)
     font.save(target)

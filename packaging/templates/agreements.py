@@ -130,7 +130,7 @@ def oral_agreement() -> Sheet:
             Line("{{落款日期}}", CELL_MIDDLE),
             span=3,
         ),
-        height=32,
+        height=42,
         keep=True,
     )
     grid.row(label("备　　注"), box("此表由人民调解委员会填写。", span=6), height=9)

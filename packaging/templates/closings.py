@@ -48,7 +48,7 @@ def sign(
         box(*who, look=SIGNING, vertical="bottom"),
         signing(*pictures),
         box(day, look=SIGNING_END, vertical="bottom"),
-        height=18 if len(who) > 1 else 15,
+        height=18 if len(who) > 1 else 13,
         keep=keep,
     )
 

@@ -19,7 +19,7 @@ from looks import (
 )
 from sheets import FORM, Sheet
 
-PARTY_COLUMNS = (22, 31, 12, 16, 14, 20, 45)
+PARTY_COLUMNS = (22, 31, 12, 16, 14, 22, 43)
 PLACE_OF_SIGNING = "{{当事人.签名图?}}　　　　　　{{当事人.指印图?}}"
 
 

@@ -40,7 +40,7 @@ ATTACHED = replace(LEFT, name="附件项", first=4)
 HEADING = Look("一级标题", "黑体", 16, LINE, "left", first=2, keep=True)
 CLOSING = Look("落款", "仿宋", 16, LINE, "center", left=11.34)
 """Name and seal, centred over the date: a box as wide as 16 characters at the right margin."""
-SEAL_PLACE = replace(CLOSING, name="盖章处", before=48)
+SEAL_PLACE = replace(CLOSING, name="盖章处", before=40)
 """A seal on it, 40 mm wide, covers none of the signatures above."""
 SIGNATURE_NAME = replace(CLOSING, name="署名", before=30)
 DATE = Look("成文日期", "仿宋", 16, LINE, "right", right=4)

@@ -59,7 +59,8 @@ def intake_form() -> Sheet:
     _text(grid, ("争议事实",), "{{纠纷事实}}", 36)
     _text(grid, ("材料清单",), "{{材料清单?}}", 16)
     _pair(grid, "涉及人数", "{{涉及人数?}}", "外部编号", "{{外部渠道编号?}}")
-    _confirm(grid, "以上登记内容属实。", "受 理 人", "登记人签名图")
+    marks = "{{申请人签名图?}}　　　　　　{{申请人指印图?}}"
+    _confirm(grid, "以上登记内容属实。", marks, clerk="受 理 人", picture="{{登记人签名图?}}")
     _routing_slip(sheet)
     _reply_slip(sheet)
     return sheet
@@ -133,7 +134,8 @@ def _reply_slip(sheet: Sheet) -> None:
         "{{满意度选项.满意}}满意　　{{满意度选项.基本满意}}基本满意　　{{满意度选项.不满意}}不满意"
     )
     _wide(grid, "满 意 度", satisfaction)
-    _confirm(grid, "签名、盖章或者按指印：", "首问责任人", "登记人签名图")
+    # Signed by hand: the pictures of the intake's signatures would say yes to the reply as well.
+    _confirm(grid, "签名、盖章或者按指印：", "", clerk="首问责任人", picture="")
 
 
 def receipt() -> Sheet:
@@ -156,7 +158,7 @@ def _half(sheet: Sheet, title: str, whose: str) -> None:
     _wide(
         grid,
         "说　　明",
-        "您反映的事项已登记受理，由首问责任人{{首问责任人}}负责跟踪办理并回复您。",
+        "您反映的事项已登记受理，由首问责任人{{首问责任人}}跟踪办理并回复。",
         12,
     )
     grid.row(
@@ -224,15 +226,12 @@ def _text(grid: Grid, words: tuple[str, ...], text: str, height: float) -> None:
     )
 
 
-def _confirm(grid: Grid, words: str, clerk: str, picture: str) -> None:
+def _confirm(grid: Grid, words: str, marks: str, *, clerk: str, picture: str) -> None:
     """Add the row in which the citizen and the clerk sign."""
     grid.row(
         box("缴 费 人", "（签名）", look=LABEL),
-        box(
-            Line(words, SMALL),
-            Line("{{申请人签名图?}}　　　　　　{{申请人指印图?}}", CELL_MIDDLE),
-        ),
+        box(Line(words, SMALL), Line(marks, CELL_MIDDLE)),
         box(clerk, "（签名）", look=LABEL),
-        box(f"{{{{{picture}?}}}}", look=CELL_MIDDLE),
+        box(picture, look=CELL_MIDDLE),
         height=20,
     )

@@ -1,5 +1,7 @@
 """One encoding: whatever is not it is refused, and with no other error."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from mediatordesk.core.encoding import MAX_DEPTH, NotCanonical, decode, encode
 
 INT64 = st.integers(-(2**63), 2**63 - 1)
 PLAIN = st.recursive(
-    st.none() | st.booleans() | INT64 | st.text() | st.binary(), lambda item: st.lists(item), max_leaves=12
+    st.none() | st.booleans() | INT64 | st.text() | st.binary(), st.lists, max_leaves=12
 ).filter(lambda value: _depth(value) <= MAX_DEPTH)  # fmt: skip
 
 
@@ -23,10 +25,8 @@ def test_what_is_encoded_reads_back(value: object) -> None:
 @example(b"\x9b" + b"\xff" * 8)
 @example(b"\xc5\x82\x1b" + b"\xff" * 8 + b"\x01")
 def test_any_bytes_are_canonical_or_refused(data: bytes) -> None:
-    try:
+    with suppress(NotCanonical):
         assert encode(decode(data)) == data
-    except NotCanonical:
-        pass
 
 
 @given(PLAIN, st.data())
@@ -34,10 +34,8 @@ def test_a_flipped_bit_never_reads_as_the_same_value(value: object, data: st.Dat
     good = bytearray(encode(value))
     bit = data.draw(st.integers(0, 8 * len(good) - 1))
     good[bit // 8] ^= 1 << bit % 8
-    try:
+    with suppress(NotCanonical):
         assert _typed(decode(bytes(good))) != _typed(value)
-    except NotCanonical:
-        pass
 
 
 @pytest.mark.parametrize(

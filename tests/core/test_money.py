@@ -82,9 +82,10 @@ def test_text_that_is_no_amount_is_refused(text: str) -> None:
 @given(st.text())
 def test_any_text_is_an_amount_or_refused(text: str) -> None:
     try:
-        assert 0 <= fen_of(text) <= MAX_FEN
-    except NotAnAmount as error:
-        assert error.fields == {"text": text}
+        fen = fen_of(text)
+    except NotAnAmount:
+        return
+    assert 0 <= fen <= MAX_FEN
 
 
 @pytest.mark.parametrize("fen", [-1, MAX_FEN + 1])

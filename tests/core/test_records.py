@@ -130,7 +130,9 @@ def test_values_are_plain() -> None:
         value_of(1.5)
 
 
-@pytest.mark.parametrize("text", ["覃𬭎", "Nguyễn Văn Đức", "O'Brien & Sons", "a<b", "买买提·吐尔逊"])
+@pytest.mark.parametrize(
+    "text", ["覃𬭎", "Nguyễn Văn Đức", "O'Brien & Sons", "a<b", "买买提·吐尔逊"]
+)
 def test_tidy_keeps_every_name(text: str) -> None:
     assert tidy(text) == text
     assert tidy(f" \t{text}\r\n") == text

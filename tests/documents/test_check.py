@@ -31,7 +31,9 @@ def test_a_good_template_has_no_errors(template: object) -> None:
 def test_a_field_that_nobody_knows_is_named() -> None:
     data = form()
     found = check_template(data, Template.read(data).fields - {"案由"})
-    assert [(one.level, one.place) for one in found if "案由" in one.why] == [(Level.ERROR, "案由")]
+    assert [(one.level, one.place) for one in found if "案由" in one.why] == [
+        (Level.ERROR, "{{案由}}")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from .reading import dense, lines_of, pdf_of
         *((20, "decimalEnclosedCircle", "⑳"), (21, "decimalEnclosedCircle", "21")),
         *((2, "lowerLetter", "b"), (28, "upperLetter", "B"), (14, "lowerRoman", "xiv")),
         *((4, "upperRoman", "IV"), (5, "bullet", ""), (5, "none", ""), (5, "ordinal", "5")),
+        *((1994, "lowerRoman", "mcmxciv"), (10**9, "upperRoman", "1000000000")),
     ],
 )
 def test_a_count_is_written_in_its_format(count: int, form: str, text: str) -> None:

@@ -12,7 +12,7 @@ from mediatordesk.core.periods import Period
 from mediatordesk.core.routing import Hop
 from mediatordesk.core.sessions import FollowUpVisit, Note, SessionRecord
 from mediatordesk.forms import facts_of
-from mediatordesk.forms.facts import SHAPE
+from mediatordesk.forms.fact_shapes import SHAPE
 from mediatordesk.forms.shapes import Leaf
 
 DAY = date(2025, 5, 21)
@@ -90,6 +90,6 @@ def test_every_fact_has_the_shape_that_packs_are_checked_against(file_with: Any)
     assert facts["agreements"][0]["last_day_of_confirmation"] == DAY
     assert facts["agreements"][0]["unsigned_parties"] == ("梧州市某塑料制品有限公司",)
     assert facts["parties"][0]["attachments"] == ("identity",)
-    assert facts["parties"][0]["age"] == 33
+    assert facts["parties"][0]["age"] == 34
     assert facts["obligations"][0]["is_performed"] is False
     assert facts["clauses"][1]["from_field"] == "responsibility"

@@ -29,7 +29,7 @@ def test_a_shipped_pack_has_no_finding(forms_folder: Path, pack: str) -> None:
 
 
 def test_broken_toml_is_found_with_its_line(folder: Path) -> None:
-    finding = add(folder, "[[checks]]\ncode = ")
+    finding = add(folder, "[[checks]]\ncode = \n")
     assert (finding.code, finding.file, finding.place) == ("P03", "more.toml", "line 2")
 
 
@@ -42,7 +42,14 @@ def test_an_unknown_key_is_found_with_its_line(folder: Path) -> None:
     assert finding.place == "line 2, settings a_b, colour"
 
 
-RULE = '[[checks]]\ncode = "Z01"\nlevel = "B"\ntitle = "t"\nwhy = "w"\nstages = ["sign"]\nlocal = true\n'
+RULE = """[[checks]]
+code = "Z01"
+level = "B"
+title = "t"
+why = "w"
+stages = ["sign"]
+local = true
+"""
 PATTERN = RULE + 'each = "clause"\n'
 
 
@@ -59,7 +66,7 @@ PATTERN = RULE + 'each = "clause"\n'
         (RULE + 'when = "case.facts.x"\n', "P08", "record"),
         (RULE + "when = \"''.__class__\"\n", "P06", "__class__"),
         (RULE + 'when = "range(9)"\n', "P06", "Call"),
-        (RULE + 'when = "case and"\n', "P06", "Expected"),
+        (RULE + 'when = "case and"\n', "P06", "unexpected"),
         (RULE, "P06", "needs"),
         (PATTERN + 'pattern = ["(a+)+"]\n', "P06", "upper bound"),
         (PATTERN + 'pattern = ["("]\n', "P06", "unterminated"),
@@ -94,8 +101,8 @@ PATTERN = RULE + 'each = "clause"\n'
             "example",
         ),
         (
-            '[[exits]]\nname = "moon"\ntitle = "t"\nlocal = true\n[[exits.items]]\ncode = "M01"\n'
-            'title = "t"\nname = "t"\nparts = ["paper/D99"]\n',
+            '[[exits]]\nname = "moon"\ntitle = "t"\nlocal = true\n'
+            '[[exits.items]]\ncode = "M01"\ntitle = "t"\nname = "t"\nparts = ["paper/D99"]\n',
             "P12",
             "D99",
         ),

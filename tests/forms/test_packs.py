@@ -159,7 +159,10 @@ def test_the_same_paper_at_two_dates_is_two_papers(copied: Path) -> None:
     text = path.read_text(encoding="utf-8")
     old = '[[papers]]\ncode = "D25"\n'
     dated = old + "valid_to = 2025-12-31\n"
-    new = '\n[[papers]]\ncode = "D25"\ntitle = "新承诺书"\ntemplate = "D25-2026.docx"\nvalid_from = 2026-01-01\n'
+    new = (
+        '\n[[papers]]\ncode = "D25"\ntitle = "新承诺书"\n'
+        'template = "D25-2026.docx"\nvalid_from = 2026-01-01\n'
+    )
     path.write_text(text.replace(old, dated) + new, encoding="utf-8")
     pack = Packs.read(copied).pack("people")
     assert pack.paper("D25", date(2025, 12, 31)).title == "承诺书"

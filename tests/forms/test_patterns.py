@@ -11,8 +11,19 @@ from mediatordesk.forms.patterns import PatternFault, Words, validate
 
 @pytest.mark.parametrize(
     "pattern",
-    ["(a+)+$", "a*", ".{0,}x", "(ab){3}", ".{0,5000}", "(", "(?=a)", r"(a)\1", "x" * 500]
-    + [".{0,20}a" * 6],
+    [
+        "(a+)+$",
+        "a*",
+        ".{0,}x",
+        "(ab){3}",
+        ".{0,5000}",
+        "(",
+        "(?=a)",
+        r"(a)\1",
+        "[[a]",
+        "x" * 500,
+        ".{0,20}a" * 6,
+    ],
 )
 def test_a_pattern_that_could_run_long_is_refused(pattern: str) -> None:
     with pytest.raises(PatternFault):
@@ -32,7 +43,7 @@ def test_whatever_is_let_through_ends_soon(pattern: str, text: str) -> None:
 
 
 def test_the_worst_pattern_that_is_let_through_ends_soon() -> None:
-    pattern = "[^，]{0,30}a" * 5
+    pattern = "[^，]{0,30}a" * 4
     validate(pattern)
     begun = time.perf_counter()
     assert Words.of("a" * 60 + "b" * 1000).without(["b"]).quote([pattern + "z"]) is None
@@ -61,4 +72,4 @@ def test_any_text_can_be_read(text: str) -> None:
     words = Words.of(text)
     assert len(words.places) == len(words.text)
     assert not any(mark.isspace() for mark in words.text)
-    assert words.quote([".{1,30}"]) is None or words.quote([".{1,30}"]) in text
+    assert (words.quote([".{1,30}"]) or "") in text

@@ -94,15 +94,22 @@ def test_a_paper_that_is_taken_away_is_named(people: Pack, whole_file: CaseFile,
     assert [one.missing for one in lacking] == [(people.paper(gone).title,)]
 
 
-@pytest.mark.parametrize("gone", ["identity", "business_licence", "representative_certificate"])
+@pytest.mark.parametrize(
+    ("gone", "named"),
+    [
+        ("identity", "身份证明"),
+        ("business_licence", "营业执照"),
+        ("representative_certificate", "法定代表人身份证明书"),
+    ],
+)
 def test_an_attachment_that_is_taken_away_is_named(
-    people: Pack, whole_file: CaseFile, gone: str
+    people: Pack, whole_file: CaseFile, gone: str, named: str
 ) -> None:
     kept = tuple(one for one in whole_file.attachments if one.kind != gone)
     (lacking,) = (
         one for one in items(people, replace(whole_file, attachments=kept)) if one.missing
     )
-    assert lacking.level.value == "B"
+    assert (lacking.level.value, lacking.missing) == ("B", (named,))
 
 
 def test_a_signature_that_is_missing_is_named(people: Pack, whole_file: CaseFile) -> None:

@@ -56,6 +56,16 @@ def test_a_changed_font_has_its_own_name_and_says_that_it_is_changed(
         assert names.getDebugName(13)
 
 
+def test_the_yuan_sign_is_not_left_to_a_font_that_draws_a_dollar() -> None:
+    assert "￥" not in characters("MDFangSong.ttf")
+    assert "￥" in characters("NotoSerifSC-Regular.ttf")
+
+
+def test_fangsong_leaves_the_yuan_sign_to_the_next_font() -> None:
+    """FandolFang draws a dollar in its place."""
+    assert not characters("MDFangSong.ttf") & {"￥", "￣"}
+
+
 def test_digits_of_fangsong_are_half_as_wide_as_a_character() -> None:
     """As in the FangSong of Windows, so that lines break where they break in Word."""
     with TTFont(FOLDER / "MDFangSong.ttf", lazy=True) as opened:

@@ -1,7 +1,9 @@
 """The wheel holds everything the desk needs, and nothing from this machine."""
 
+import os
 import subprocess
 import sys
+import venv
 import zipfile
 from pathlib import Path
 
@@ -58,3 +60,19 @@ def test_every_module_and_licence_is_in_the_wheel(wheel: Path) -> None:
     modules = (ROOT / "src").rglob("*.py")
     assert {module.relative_to(ROOT / "src").as_posix() for module in modules} <= names
     assert "mediatordesk-0.1.0.dist-info/licenses/LICENSE" in names
+
+
+@pytest.mark.real
+def test_the_demo_runs_from_the_wheel_in_an_environment_of_its_own(
+    wheel: Path, tmp_path: Path
+) -> None:
+    environment = tmp_path / "environment"
+    venv.create(environment, with_pip=True)
+    install = [environment / "bin/python", "-m", "pip", "-qq", "install", "--no-compile"]
+    lock = ROOT / "requirements.txt"
+    subprocess.run([*install, "--require-hashes", "--requirement", lock], cwd=tmp_path, check=True)
+    subprocess.run([*install, "--no-deps", wheel], cwd=tmp_path, check=True)
+    no_screen = {name: value for name, value in os.environ.items() if "DISPLAY" not in name}
+    demo = [environment / "bin/mediatordesk", "demo", "--to", "demo"]
+    subprocess.run(demo, cwd=tmp_path, env=no_screen, stdin=subprocess.DEVNULL, check=True)
+    assert (tmp_path / "demo" / "index.html").is_file()

@@ -1,15 +1,12 @@
 """Exchange with the centre: enrolment by a file, and bundles through a mailbox."""
 
 from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from mediatordesk.actions.desk import Desk
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_
 from mediatordesk.sync.enrolment import Grant, pack_request, read_grant
-from mediatordesk.sync.mailbox import Mailbox
-from mediatordesk.sync.mailbox.folder import FolderMailbox
+from mediatordesk.sync.mailbox.addresses import mailbox_at
 from mediatordesk.sync.outbox import Delivery, Heard, Line, Sent, delivery, receive, send
 
 GRANT = "grant"
@@ -30,14 +27,6 @@ class NoMailbox(DeskError):
     happened = N_("Nothing was sent: no stick or mailbox is set.")
     kept = N_("All work is saved here.")
     to_do = N_("Name one: sync --mailbox file:///media/stick")
-
-
-class UnknownMailbox(DeskError):
-    """An address of a kind that this version cannot use."""
-
-    happened = N_("The mailbox {address} cannot be used by this version.")
-    kept = N_("All work is saved here.")
-    to_do = N_("Use a folder or a stick: file:///media/stick")
 
 
 @dataclass(frozen=True)
@@ -74,7 +63,7 @@ def line_of(desk: Desk) -> Line:
 
 def add_mailbox(desk: Desk, address: str) -> None:
     """Remember where the desk exchanges; UnknownMailbox if this version cannot use it."""
-    open_mailbox(address)
+    mailbox_at(address)
     desk.store.remember(MAILBOX, address.encode())
 
 
@@ -84,7 +73,7 @@ def sync(desk: Desk, address: str = "") -> Synced:
     address = address or (kept.decode() if kept else "")
     if not address:
         raise NoMailbox
-    mailbox, line = open_mailbox(address), line_of(desk)
+    mailbox, line = mailbox_at(address), line_of(desk)
     heard = receive(line, mailbox)
     sent = send(line, mailbox)
     return Synced(sent, heard, delivery(line))
@@ -95,11 +84,3 @@ def unsent_changes(desk: Desk) -> int:
     if desk.store.recall(GRANT) is None:
         return desk.store.head().seq
     return delivery(line_of(desk)).unsent
-
-
-def open_mailbox(address: str) -> Mailbox:
-    """Return the mailbox of an address; a path without a scheme is a folder."""
-    parts = urlsplit(address)
-    if parts.scheme not in {"", "file"}:
-        raise UnknownMailbox(address=address)
-    return FolderMailbox(Path(unquote(parts.path) if parts.scheme else address))

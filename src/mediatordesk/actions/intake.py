@@ -12,8 +12,9 @@ from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import Case, CaseStatus, Element
 from mediatordesk.core.changes import Change, Op
 from mediatordesk.core.entries import UnknownField, entry
-from mediatordesk.core.records import added, changed, tidy
+from mediatordesk.core.records import added, changed
 from mediatordesk.forms import Finding, Intake, read_intake
+from mediatordesk.forms.element_entries import entered_element
 from mediatordesk.store import read_case_file
 
 DEFAULT_PACK = "people"
@@ -52,7 +53,8 @@ def add_case(desk: Desk, data: Mapping[str, Any], *, pack_name: str = "") -> Reg
 def set_field(desk: Desk, case_id: UUID, name: str, text: str) -> Change:
     """Correct one field of a case or one of its pack's fields; UnknownField if there is none."""
     file = read_case_file(desk.store, case_id)
-    fields = {one.name for one in desk.packs.pack(file.case.pack).fields()}
+    pack = desk.packs.pack(file.case.pack)
+    fields = {one.name for one in pack.fields()}
     if name in TEXTS:
         return desk.commit([changed(file.case, file.case.with_text(name, text))])
     if name == "amount_in_dispute":
@@ -61,7 +63,7 @@ def set_field(desk: Desk, case_id: UUID, name: str, text: str) -> Change:
     if name not in fields:
         raise UnknownField(field=name, known=", ".join([*TEXTS, *sorted(fields)]))
     before = Element.of(case_id, name, file.elements.get(name, ""))
-    after = replace(before, content=tidy(text))
+    after = replace(before, content=entered_element(pack, name, text, file.case))
     return desk.commit([changed(before, after) if name in file.elements else added(after)])
 
 

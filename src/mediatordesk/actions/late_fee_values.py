@@ -84,7 +84,7 @@ def _line(line: LateFeeLine) -> dict[str, object]:
 def _totals(fees: LateFees) -> Sequence[dict[str, object]]:
     """Return the totals of each insurance, and below them of those that are known."""
     kinds = dict.fromkeys(line.month.insurance for line in fees.lines)
-    totals = [_total(kind, fees.of_insurance(kind)) for kind in kinds]
+    totals = [_total(f"{kind}小计", fees.of_insurance(kind)) for kind in kinds]
     return (*totals, _total("合计", fees)) if len(kinds) > 1 else totals
 
 
@@ -97,7 +97,8 @@ def _total(name: str, fees: LateFees) -> dict[str, object]:
         ("本金", fees.principal),
         ("滞纳金", fees.late_fee),
     )
-    return {"险种": name} | {label: yuan(fen) if known else NOT_KNOWN for label, fen in amounts}
+    told: dict[str, object] = {label: yuan(fen) if known else NOT_KNOWN for label, fen in amounts}
+    return {"险种": name} | told
 
 
 def _rules(pack: Pack, day: date) -> str:

@@ -15,7 +15,7 @@ from mediatordesk.documents import Picture
 
 UNDATED = "　　年　 月　 日"
 """Left open for a day that is written by hand."""
-SIGNATURE_MM = (34.0, 14.0)
+SIGNATURE_MM = (28.0, 12.0)
 """The largest size in millimetres that a signature has on paper: width and height."""
 FINGERPRINT_MM = (11.0, 14.0)
 SEAL_MM = (40.0, 40.0)

@@ -61,7 +61,7 @@ def specimen(pack: Pack) -> CaseFile:
         case=case,
         parties=parties,
         consents=tuple(_consents(case.id, parties)),
-        sessions=(SessionRecord(case_id=case.id, held_at=MOMENT),),
+        sessions=(SessionRecord(case_id=case.id, held_at=MOMENT, guests=("样",)),),
         agreements=agreements,
         clauses=tuple(
             Clause(case_id=case.id, agreement_id=one.id, position=1, text="样")

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import label
+from mediatordesk.app.wrapped_label import WrappedLabel
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_, _
 
@@ -25,14 +25,13 @@ class Alert(QFrame):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("alert")
-        self._happened = label("", "heading")
-        self._kept, self._to_do = label(""), label("")
+        self._happened = WrappedLabel("heading")
+        self._kept, self._to_do = WrappedLabel(), WrappedLabel()
         self._close = QPushButton(_("Close"))
         self._close.setObjectName("quiet")
         self._close.clicked.connect(self.clear)
         lines = QVBoxLayout()
         for line in (self._happened, self._kept, self._to_do):
-            line.setWordWrap(True)
             lines.addWidget(line)
         box = QHBoxLayout(self)
         box.addLayout(lines, 1)
@@ -46,7 +45,7 @@ class Alert(QFrame):
         """Show an error; a screen reader hears all three lines."""
         lines = error.lines()
         for line, text in zip((self._happened, self._kept, self._to_do), lines, strict=True):
-            line.setText(text)
+            line.show_text(text)
         self.setAccessibleName("\n".join(lines))
         self.show()
 

@@ -3,11 +3,20 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from mediatordesk.app.stylesheet import MEDIUM, REGULAR, stylesheet
+from mediatordesk.app.stylesheet import REGULAR, stylesheet
 from mediatordesk.app.theme import Look, Theme
 
 FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf")
@@ -21,6 +30,9 @@ class Appearance(QObject):
     def __init__(self, resources: Path, look: Look) -> None:
         super().__init__()
         self.look = look
+        self.font = QFont()
+        """The font for work, and its measures: kept, because lists ask for every cell."""
+        self.metrics = QFontMetrics(self.font)
         self._icons = resources / "icons"
         for name in FONTS:
             QFontDatabase.addApplicationFont(str(resources / "fonts" / name))
@@ -33,23 +45,15 @@ class Appearance(QObject):
     def change(self, look: Look) -> None:
         """Dress the whole program in a look."""
         self.look = look
+        self.font = QFont([REGULAR], look.points)
+        self.metrics = QFontMetrics(self.font)
         QApplication.setStyle("Fusion")
-        QApplication.setFont(self.font())
+        QApplication.setFont(self.font)
         QApplication.setPalette(_palette(look.theme))
         program = QApplication.instance()
         if isinstance(program, QApplication):
             program.setStyleSheet(stylesheet(look))
         self.changed.emit()
-
-    def font(self) -> QFont:
-        """Return the font for work."""
-        return QFont([REGULAR], self.look.points)
-
-    def medium_font(self) -> QFont:
-        """Return the font for what should be seen first."""
-        font = QFont([MEDIUM, REGULAR], self.look.points)
-        font.setWeight(QFont.Weight.Medium)
-        return font
 
     def icon(self, name: str, colour: str) -> QIcon:
         """Return a Lucide icon in a colour; it always stands beside its word."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -13,7 +14,6 @@ from mediatordesk.actions.places import Places
 from mediatordesk.app.appearance import Appearance
 from mediatordesk.app.faults import report_faults
 from mediatordesk.app.feed import Feed
-from mediatordesk.app.opened_desk import OpenedDesk
 from mediatordesk.app.passphrase import PassphraseDialog
 from mediatordesk.app.remembered_look import RememberedLook
 from mediatordesk.app.tasks import Tasks
@@ -21,6 +21,9 @@ from mediatordesk.app.window import MainWindow
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import speak
+
+if TYPE_CHECKING:
+    from mediatordesk.app.opened_desk import OpenedDesk
 
 
 class Program(QObject):
@@ -40,18 +43,20 @@ class Program(QObject):
 
     def unlock(self, passphrase: str) -> None:
         """Open the desk; the dialog says so if that fails."""
-        work = partial(OpenedDesk.unlock, self._folder, passphrase, self._places, self._clock)
+        work = partial(unlock_desk, self._folder, passphrase, self._places, self._clock)
         self.tasks.run(work, self._show_window, self._refuse)
 
     def ask(self) -> None:
-        """Ask for the passphrase."""
+        """Ask for the passphrase, and get ready while it is typed."""
         self.dialog.show()
+        self.tasks.run(desk_kind)
 
     def close(self) -> None:
         """Finish all work and close the desk."""
-        self.tasks.close(self._desk.close if self._desk else None)
+        desk, self._desk = self._desk, None
+        self.tasks.close(desk.close if desk else None)
 
-    def _show_window(self, desk: OpenedDesk) -> None:
+    def _show_window(self, desk: "OpenedDesk") -> None:
         """Show the window of the desk that was opened."""
         self._desk = desk
         self.appearance.changed.connect(lambda: self._remembered.keep(self.appearance.look))
@@ -64,6 +69,22 @@ class Program(QObject):
         """Say why the desk was not opened."""
         self.dialog.refuse(error)
         self.dialog.show()
+
+
+def desk_kind() -> "type[OpenedDesk]":
+    """Return the desk's side of the window.
+
+    The rooms below cost over a second to import (forms, signing), so this is called in the
+    database thread: the window is there before them.
+    """
+    from mediatordesk.app.opened_desk import OpenedDesk  # noqa: PLC0415 - said above
+
+    return OpenedDesk
+
+
+def unlock_desk(folder: Path, passphrase: str, places: Places, clock: Clock) -> "OpenedDesk":
+    """Open the desk of a folder; NoDesk, WrongPassphrase or DeskLocked if that fails."""
+    return desk_kind().unlock(folder, passphrase, places, clock)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

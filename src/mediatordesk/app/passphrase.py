@@ -9,6 +9,9 @@ from mediatordesk.app.cards import label
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import _
 
+_LETTERS = 32
+"""The width of the dialog in Chinese letters of the type size."""
+
 
 class PassphraseDialog(QDialog):
     """Says which passphrase was entered; stays until the desk is open or it is left."""
@@ -52,7 +55,7 @@ class PassphraseDialog(QDialog):
             box.addWidget(part)
         box.addSpacing(unit)
         box.addLayout(buttons)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("字") * _LETTERS)
 
     def refuse(self, error: DeskError) -> None:
         """Show why the desk was not opened, and let the passphrase be typed again."""

@@ -64,7 +64,7 @@ def _controls(look: Look) -> str:
     QPushButton#filter:checked {{ background: {theme.accent_tint}; color: {theme.accent};
         border-color: {theme.accent}; {medium} }}
     QPushButton#quiet, QToolButton#quiet {{ background: transparent; color: {theme.accent};
-        border: 1px solid transparent; {radius}; padding: {unit // 2}px {unit}px; }}
+        border: 1px solid transparent; {radius}; padding: 0 {unit}px; }}
     QPushButton#quiet:focus, QToolButton#quiet:focus, QPushButton#quiet:hover,
     QToolButton#quiet:hover {{ border: 1px solid {theme.accent}; }}
     QToolButton#place {{ background: transparent; border: 1px solid transparent; {radius};

@@ -52,14 +52,14 @@ class Given:
         return Clock.typed(self.arguments.now) if self.arguments.now else Clock.computer()
 
     @property
-    def folder(self) -> Path:
+    def home(self) -> Path:
         """Return the desk's folder: --desk, or the one in the user's data folder."""
         given = self.arguments.desk
         return Path(given) if given else Path.home() / ".local" / "share" / "mediatordesk" / "desk"
 
     def desk(self) -> Desk:
         """Open the desk with the passphrase from its file, or ask for it."""
-        return open_desk(self.folder, self.passphrase(), places=self.places, clock=self.clock)
+        return open_desk(self.home, self.passphrase(), places=self.places, clock=self.clock)
 
     def passphrase(self) -> str:
         """Return the passphrase: the first line of --passphrase-file, or what is typed."""

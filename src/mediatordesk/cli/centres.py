@@ -4,14 +4,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.exchange import open_mailbox
 from mediatordesk.centre.inbox import Centre
 from mediatordesk.cli.answers import Answer
 from mediatordesk.cli.arguments import Given, read_bytes, write_file
 from mediatordesk.core.texts import _
+from mediatordesk.sync.mailbox.addresses import mailbox_at
 
 
-def register(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's own type is private
+def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands of the centre."""
     centre = commands.add_parser("centre", help=_("the centre")).add_subparsers(required=True)
     one = centre.add_parser("new", parents=[shared])
@@ -51,7 +51,7 @@ def _receive(given: Given) -> Answer:
     centre = Centre.open(given.centre, clock=given.clock)
     applied = parked = quarantined = 0
     for address in given.mailboxes:
-        received = centre.receive(open_mailbox(address))
+        received = centre.receive(mailbox_at(address))
         applied, parked = applied + received.applied, parked + received.parked
         quarantined += received.quarantined
     data = {"applied": applied, "parked": parked, "quarantined": quarantined}

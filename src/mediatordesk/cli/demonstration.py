@@ -26,7 +26,7 @@ def _demo(given: Given) -> Answer:
     shown = run_demo(given.to.resolve(), given.places, _say)
     command = window_command(shown.folder / "desk", str(shown.folder / "passphrase.txt"))
     if has_screen() and not given.json and not given.no_window:
-        subprocess.run(command, check=False)
+        subprocess.run(command, check=False)  # noqa: S603 - our own program
     else:
         _say(_("To open the window on these cases: {command}").format(command=" ".join(command)))
     data = {

@@ -32,7 +32,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
 def _new(given: Given) -> Answer:
     sheet = given.recovery_sheet
     if sheet:
-        check_sheet_place(sheet, given.folder)
+        check_sheet_place(sheet, given.home)
     office = Office(
         code=given.office_code,
         name=given.office_name,
@@ -43,20 +43,20 @@ def _new(given: Given) -> Answer:
     )
     operator = Operator(name=given.operator, post=given.post)
     made = new_desk(
-        given.folder,
+        given.home,
         office,
         operator,
         given.passphrase(),
         places=given.places,
         clock=given.clock,
     )
-    words = [_("The desk was made in {folder}.").format(folder=given.folder)]
+    words = [_("The desk was made in {folder}.").format(folder=given.home)]
     if sheet:
         write_file(sheet, recovery_sheet(made))
         words.append(
             _("Print {sheet}, and keep the paper away from the computer.").format(sheet=sheet)
         )
-    data = {"desk": str(given.folder), "device": made.desk.device.id.hex(), "office": office.id}
+    data = {"desk": str(given.home), "device": made.desk.device.id.hex(), "office": office.id}
     return Answer(data, tuple(words))
 
 

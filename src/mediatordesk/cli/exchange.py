@@ -74,8 +74,11 @@ def _add_mailbox(given: Given) -> Answer:
 
 
 def _request(given: Given) -> Answer:
-    write_file(given.file, enrolment_request(given.desk()))
-    return Answer({"file": str(given.file)}, (str(given.file),))
+    desk = given.desk()
+    write_file(given.file, enrolment_request(desk))
+    fingerprint = desk.device.signing.verify_key.fingerprint
+    words = _("Compare by telephone: {words}").format(words=fingerprint)
+    return Answer({"file": str(given.file), "device": fingerprint}, (str(given.file), words))
 
 
 def _enrol(given: Given) -> Answer:

@@ -18,10 +18,9 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 
 def _open(given: Given) -> Answer:
-    code = subprocess.run(
-        window_command(given.folder, given.arguments.passphrase_file), check=False
-    ).returncode
-    return Answer({"window": str(given.folder)}, (), code)
+    command = window_command(given.home, given.arguments.passphrase_file)
+    code = subprocess.run(command, check=False).returncode  # noqa: S603 - our own program
+    return Answer({"window": str(given.home)}, (), code)
 
 
 def window_command(folder: Path, passphrase_file: str | None = None) -> list[str]:

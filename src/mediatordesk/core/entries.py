@@ -43,7 +43,7 @@ class FieldMissing(DeskError):
     to_do = N_("Enter it and try again.")
 
 
-def entered(kind: type[R], data: Mapping[str, Any], **given: Any) -> R:  # noqa: ANN401 - any field
+def entered(kind: type[R], data: Mapping[str, Any], **given: Any) -> R:
     """Return a record of entered fields and of what the action itself gives.
 
     Amounts are text in yuan, days ISO text. UnknownField, FieldMissing or BadEntry name a field.
@@ -60,7 +60,7 @@ def entered(kind: type[R], data: Mapping[str, Any], **given: Any) -> R:  # noqa:
     return kind(**given, **{name: entry(name, hints[name], data[name]) for name in data})
 
 
-def entry(name: str, hint: Any, content: Any) -> Any:  # noqa: ANN401 - of any field's type
+def entry(name: str, hint: Any, content: Any) -> Any:
     """Return one entered content as its field's type; BadEntry if it does not fit."""
     try:
         return _read(name, _plain(hint), content)
@@ -68,7 +68,7 @@ def entry(name: str, hint: Any, content: Any) -> Any:  # noqa: ANN401 - of any f
         raise BadEntry(field=name, text=content) from error
 
 
-def _read(name: str, hint: Any, content: Any) -> Any:  # noqa: ANN401 - as above
+def _read(name: str, hint: Any, content: Any) -> Any:
     if name in AMOUNTS:
         return fen_of(str(content))
     if typing.get_origin(hint) is tuple:
@@ -86,7 +86,7 @@ def _read(name: str, hint: Any, content: Any) -> Any:  # noqa: ANN401 - as above
     return content
 
 
-def _plain(hint: Any) -> Any:  # noqa: ANN401 - a type hint has no narrower type
+def _plain(hint: Any) -> Any:
     if isinstance(hint, types.UnionType):
         return next(part for part in typing.get_args(hint) if part is not type(None))
     return hint

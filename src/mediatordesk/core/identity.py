@@ -12,8 +12,7 @@ from datetime import date
 from stdnum.cn import ric, uscc
 
 from mediatordesk.core.errors import DeskError
-from mediatordesk.core.texts import N_
-
+from mediatordesk.core.texts import N_, _
 
 _RESIDENT = re.compile(r"[0-9]{17}[0-9X]")
 # python-stdnum wants a digit first; village collectives (N) and a few others (A, Y) have a letter.
@@ -55,13 +54,13 @@ def resident_number(text: str) -> ResidentNumber:
     """Read a resident identity number; WrongIdentityNumber names what is wrong with it."""
     number = plain_number(text)
     if not _RESIDENT.fullmatch(number):
-        raise WrongIdentityNumber(number=number, reason=N_("it does not have 18 digits"))
+        raise WrongIdentityNumber(number=number, reason=_("it does not have 18 digits"))
     if ric.calc_check_digit(number) != number[17]:
-        raise WrongIdentityNumber(number=number, reason=N_("the check digit does not match"))
+        raise WrongIdentityNumber(number=number, reason=_("the check digit does not match"))
     try:
         birth_date = date.fromisoformat(f"{number[6:10]}-{number[10:12]}-{number[12:14]}")
     except ValueError as error:
-        reason = N_("there is no such date of birth")
+        reason = _("there is no such date of birth")
         raise WrongIdentityNumber(number=number, reason=reason) from error
     return ResidentNumber(number, birth_date, "男" if int(number[16]) % 2 else "女")
 

@@ -44,7 +44,8 @@ def tidy(text: str) -> str:
 
 def values_of(record: Record) -> dict[str, Value]:
     """Return the fields of a record as cell values, by column."""
-    return {one.name: value_of(getattr(record, one.name)) for one in fields(record)}
+    names = _names(typing.cast(Hashable, type(record)))
+    return {name: value_of(getattr(record, name)) for name in names}
 
 
 def value_of(content: object) -> Value:
@@ -81,22 +82,28 @@ def added(record: Record) -> Op:
 
 def changed(before: R, after: R) -> Op:
     """Return the operation that takes a record from before to after: only what differs."""
-    old, new = values_of(before), values_of(after)
-    cells = tuple(Cell(name, value) for name, value in new.items() if value != old[name])
-    return Op(after.TABLE, after.id, cells)
+    cells = [
+        Cell(name, value_of(getattr(after, name)))
+        for name in _names(typing.cast(Hashable, type(after)))
+        if getattr(after, name) != getattr(before, name)
+    ]
+    return Op(after.TABLE, after.id, tuple(cells))
 
 
 def one_op_a_row(ops: Sequence[Op]) -> list[Op]:
-    """Return the operations of a change with one for each row; of two writes the later counts."""
-    if len(ops) == 1:
-        return list(ops)
+    """Return the operations of a change with one for each row that is written.
+
+    Of two writes of one field the later counts.
+    """
+    if len(ops) < 2:
+        return [op for op in ops if op.cells]
     merged: dict[tuple[str, UUID], Op] = {}
     for op in ops:
         before = merged.get((op.table, op.row), Op(op.table, op.row, (), op.verb))
         cells = {cell.column: cell for cell in (*before.cells, *op.cells)}
         verb = Verb.INSERT if before.verb is Verb.INSERT else op.verb
         merged[op.table, op.row] = Op(op.table, op.row, tuple(cells.values()), verb)
-    return list(merged.values())
+    return [op for op in merged.values() if op.cells]
 
 
 def fits(kind: type[Record], column: str, value: Value) -> bool:
@@ -111,6 +118,11 @@ def fits(kind: type[Record], column: str, value: Value) -> bool:
         return isinstance(_reader(plain, None)(value), typing.get_origin(inner) or inner)
     except (ValueError, TypeError):
         return False
+
+
+@functools.cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 @functools.cache

@@ -45,6 +45,7 @@ from mediatordesk.documents.wordml import (
 
 A4 = (595.3, 841.9)  # points
 SIDE_NAMES = {"start": "left", "end": "right"}
+MAX_COLUMNS = 63
 GRIDS = ("lines", "linesAndChars", "snapToChars")
 
 
@@ -146,7 +147,7 @@ class _BlockReader:
         self, row: Element, paragraphs: ParagraphReader, style: ParagraphStyle, margins: Sides
     ) -> Row:
         properties = child(row, "trPr")
-        column = int(number(value(child(properties, "gridBefore"))))
+        column = _columns_in(child(properties, "gridBefore"), least=0)
         cells: list[Cell] = []
         for element in row.iter(CELL):
             if next(element.iterancestors(ROW)) is not row:
@@ -177,7 +178,7 @@ class _BlockReader:
         return Cell(
             () if continues else tuple(self.blocks(list(cell), paragraphs, style)),
             column,
-            max(1, int(number(value(child(properties, "gridSpan")), 1))),
+            _columns_in(child(properties, "gridSpan"), least=1),
             continues,
             merge is not None and not continues,
             value(child(properties, "vAlign")) or "top",
@@ -185,6 +186,11 @@ class _BlockReader:
             _borders(child(properties, "tcBorders")),
             _shade(child(properties, "shd")),
         )
+
+
+def _columns_in(element: Element | None, *, least: int) -> int:
+    """Return a count of columns, of which Word has 63 at most."""
+    return min(MAX_COLUMNS, max(least, int(number(value(element)))))
 
 
 def _section_end(element: Element) -> Element | None:
@@ -205,7 +211,7 @@ def _geometry(properties: Element | None) -> Geometry:
         bottom=abs(bottom),
         header=points(attribute(margins, "header"), 42.55),
         footer=points(attribute(margins, "footer"), 49.6),
-        grid=points(attribute(grid, "linePitch")) if snaps else 0.0,
+        grid=max(0.0, points(attribute(grid, "linePitch"))) if snaps else 0.0,
         header_may_push=top >= 0,
         footer_may_push=bottom >= 0,
     )

@@ -10,8 +10,10 @@ from lxml.etree import _Element as Element
 from mediatordesk.core.texts import N_, _
 from mediatordesk.documents.errors import WordFileRefused
 from mediatordesk.documents.package import Package
-from mediatordesk.documents.template import TEXT_PARTS, Template
+from mediatordesk.documents.template import FIELD_MARK, TEXT_PARTS, Template, fields_of
 from mediatordesk.documents.wordml import (
+    NEARBY,
+    PARAGRAPH,
     PARAGRAPH_STYLE,
     RUN_STYLE,
     TEXT,
@@ -90,9 +92,20 @@ def check_template(data: bytes, known_fields: Collection[str]) -> tuple[Finding,
 
 
 def _unknown_fields(template: Template, known: Collection[str]) -> Iterator[Finding]:
-    for name in sorted(template.fields - set(known)):
-        why = _("There is no field “{name}”. Look at its spelling.").format(name=name)
-        yield Finding(Level.ERROR, name, why)
+    unknown = template.fields - set(known)
+    for paragraph in (one for root in template.marked.values() for one in root.iter(PARAGRAPH)):
+        for name in sorted(unknown & set(fields_of(paragraph))):
+            why = _("There is no field “{name}”. Look at its spelling.").format(name=name)
+            yield Finding(Level.ERROR, _text_with_fields(paragraph), why)
+
+
+def _text_with_fields(paragraph: Element) -> str:
+    """Return the beginning of a compiled paragraph's text, its fields as the clerk wrote them."""
+    parts = (
+        f"{{{{{part.text}}}}}" if part.tag == FIELD_MARK else part.text or ""
+        for part in paragraph.iter(TEXT, FIELD_MARK)
+    )
+    return "".join(parts).strip()[:NEARBY]
 
 
 def _in_part(root: Element) -> Iterator[Finding]:

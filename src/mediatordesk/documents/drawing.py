@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from mediatordesk.documents.embedding import EmbeddedFace
 from mediatordesk.documents.fonts import TICKED, Face
-from mediatordesk.documents.lines import Line, PlacedPicture, Span
+from mediatordesk.documents.lines import Line
 from mediatordesk.documents.model import Floating
 from mediatordesk.documents.properties import TextStyle
 from mediatordesk.documents.sheets import PlacedLine, Rule, Shade, Sheet
+from mediatordesk.documents.spans import PlacedPicture, Span
 
 COLOUR = re.compile("[0-9A-Fa-f]{6}")
 BLACK = "000000"

@@ -227,7 +227,7 @@ def _remove(block: Element) -> None:
     parent = block.getparent()
     if parent is None:
         return
-    if parent.tag == CELL and len(parent.findall(PARAGRAPH)) == 1 and block.tag == PARAGRAPH:
+    if _must_stay(block, parent):
         for content in list(block):
             if content.tag != PARAGRAPH_STYLE:
                 block.remove(content)
@@ -237,6 +237,14 @@ def _remove(block: Element) -> None:
     parent.remove(block)
     if parent.tag == TABLE and parent.find(ROW) is None:
         _remove(parent)
+
+
+def _must_stay(block: Element, parent: Element) -> bool:
+    """Say whether a paragraph is wanted even without its text: in a cell, at a section's end."""
+    if block.tag != PARAGRAPH:
+        return False
+    is_only_one = parent.tag == CELL and len(parent.findall(PARAGRAPH)) == 1
+    return is_only_one or block.find(f"{PARAGRAPH_STYLE}/{W}sectPr") is not None
 
 
 def _drop(run: Element) -> None:

@@ -1,43 +1,17 @@
-"""The lines of a paragraph: how tall, where each stretch of text stands, how it is justified."""
+"""The lines of a paragraph: where they break, how tall they are, their borders."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mediatordesk.documents.fonts import Face
 from mediatordesk.documents.glyphs import Glyph, PageNumbers, Typesetter
-from mediatordesk.documents.kinsoku import CJK, LATIN, MAY_HANG, SPACE, TAB
+from mediatordesk.documents.kinsoku import CJK, LATIN
 from mediatordesk.documents.linebreaks import Breaker
-from mediatordesk.documents.model import Floating, Inline, Paragraph
-from mediatordesk.documents.properties import Edge, ParagraphStyle, TabStop, TextStyle
+from mediatordesk.documents.model import Inline, Paragraph
+from mediatordesk.documents.properties import Edge, ParagraphStyle, TabStop
+from mediatordesk.documents.spans import GlyphRow, PlacedPicture, Span
 
 BASELINE_OF_EXACT = 0.8  # of the height; the one rule that Word and LibreOffice share
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of one line in one face and format; x from the left margin, all in points.
-
-    `char_space` is what is added after every character. A span without text is a blank that
-    may be underlined.
-    """
-
-    x: float
-    text: str
-    face: Face | None
-    style: TextStyle
-    size: float
-    char_space: float
-    width: float
-    thickened: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedPicture:
-    """A picture of a line: x from the left margin, in points."""
-
-    x: float
-    picture: Inline | Floating
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +91,17 @@ class LineMaker:
             room = width - indents.right - left
             found = breaker.next_line(start, left, room)
             last = found.ends_paragraph or found.forced
-            row = _Row(glyphs[start : found.end], left, room, style.align or "left", last)
+            row = GlyphRow(glyphs[start : found.end], left, room, style.align or "left", last)
             lines.append(self._line(paragraph, row, ends_page=found.ends_page))
             start, first = found.following, 0.0
             if start >= len(glyphs) and not (found.forced and not found.ends_page):
                 return lines
             if start >= len(glyphs):
                 # A line break at the very end leaves an empty line, as in Word.
-                row = _Row([], indents.left, room, "left", is_last=True)
+                row = GlyphRow([], indents.left, room, "left", is_last=True)
                 return [*lines, self._line(paragraph, row, ends_page=False)]
 
-    def _line(self, paragraph: Paragraph, row: "_Row", *, ends_page: bool) -> Line:
+    def _line(self, paragraph: Paragraph, row: GlyphRow, *, ends_page: bool) -> Line:
         ascent, descent = self._extents(row.visible, paragraph)
         inline = [g.picture for g in row.visible if isinstance(g.picture, Inline)]
         picture = max((one.height for one in inline), default=0.0)
@@ -169,85 +143,6 @@ class LineMaker:
         return height, ascent if height >= natural else ascent - (natural - height)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """The glyphs of one line and the room they have; makes spans of them."""
-
-    glyphs: Sequence[Glyph]
-    left: float
-    room: float
-    align: str
-    is_last: bool
-
-    @property
-    def visible(self) -> Sequence[Glyph]:
-        """The glyphs without the blanks at the end; underlined ones are a place to sign."""
-        end = len(self.glyphs)
-        while end and self.glyphs[end - 1].is_blank and not self._to_sign(self.glyphs[end - 1]):
-            end -= 1
-        return self.glyphs[:end]
-
-    def _to_sign(self, glyph: Glyph) -> bool:
-        return self.is_last and bool(glyph.style.underline)
-
-    def spans(self) -> tuple[list[Span], list[PlacedPicture]]:
-        """Place the glyphs: aligned, justified, neighbours of one format in one span."""
-        visible = self.visible
-        used = sum(g.width + g.gap for g in visible) - (visible[-1].gap if visible else 0.0)
-        x = self.left + {"center": 0.5, "right": 1.0, "end": 1.0}.get(self.align, 0.0) * (
-            self.room - used
-        )
-        stretched, extra = self._stretch(visible, self.room - used)
-        spans: list[Span] = []
-        pictures: list[PlacedPicture] = []
-        builder: _SpanBuilder | None = None
-        for place, glyph in enumerate(visible):
-            advance = glyph.width + glyph.gap + (extra if place in stretched else 0.0)
-            if glyph.face is None:
-                _finish(builder, spans)
-                builder = None
-                if glyph.picture is not None:
-                    pictures.append(PlacedPicture(x, glyph.picture))
-                elif glyph.kind == TAB and glyph.style.underline:
-                    spans.append(_blank(x, advance, glyph))
-            elif builder is not None and builder.takes(glyph):
-                builder.add(glyph, advance)
-            else:
-                _finish(builder, spans)
-                builder = _SpanBuilder(x, glyph, advance)
-            x += advance
-        _finish(builder, spans)
-        return [*spans, *self._underlined_end(len(visible), x)], pictures
-
-    def _stretch(self, visible: Sequence[Glyph], free: float) -> tuple[set[int], float]:
-        """Return behind which glyphs a justified line is stretched, and by how much each."""
-        wanted = self.align == "distribute" or (self.align == "both" and not self.is_last)
-        if not wanted or len(visible) < 2:
-            return set(), 0.0
-        inner = len(visible) - 1
-        if visible[-1].char in MAY_HANG and free < 0:
-            free += visible[-1].width
-            inner -= 1
-        after_tab = max((at + 1 for at in range(inner) if visible[at].kind == TAB), default=0)
-        gaps = {
-            at
-            for at in range(after_tab, inner)
-            if visible[at].kind in (CJK, SPACE)
-            or (visible[at].kind == LATIN and visible[at + 1].kind == CJK)
-        }
-        return (gaps, free / len(gaps)) if gaps and free > 0 else (set(), 0.0)
-
-    def _underlined_end(self, count: int, x: float) -> list[Span]:
-        """Return the underline below the blanks that hang at the end of a full line."""
-        blanks = [glyph for glyph in self.glyphs[count:] if glyph.style.underline]
-        if not blanks:
-            return []
-        width = sum(glyph.width for glyph in blanks)
-        if self.align not in ("right", "end"):
-            width = min(width, max(0.0, self.left + self.room - x))
-        return [_blank(x, width, blanks[0])]
-
-
 def _ruled_above(line: Line, x1: float, x2: float, edge: Edge) -> Line:
     """Return a line with a border above it, which makes it taller (17.3.1.42)."""
     more = edge.width + edge.space
@@ -260,54 +155,6 @@ def _ruled_below(line: Line, x1: float, x2: float, edge: Edge) -> Line:
     rule = LineRule(x1, x2, line.height + edge.space + edge.width / 2, edge)
     height = line.height + edge.width + edge.space
     return replace(line, height=height, rules=(*line.rules, rule))
-
-
-def _blank(x: float, width: float, glyph: Glyph) -> Span:
-    return Span(x, "", None, glyph.style, glyph.size, 0.0, width)
-
-
-class _SpanBuilder:
-    """Gathers neighbouring glyphs of one face and format that are spaced alike."""
-
-    def __init__(self, x: float, glyph: Glyph, advance: float) -> None:
-        self.x, self.first, self.width = x, glyph, advance
-        self.chars = [glyph.char]
-        self.char_space = _space_after(glyph, advance)
-        self.is_open = True
-
-    def takes(self, glyph: Glyph) -> bool:
-        """Say whether a glyph continues the span."""
-        first = self.first
-        return self.is_open and first.face is glyph.face and first.style is glyph.style
-
-    def add(self, glyph: Glyph, advance: float) -> None:
-        """Add a glyph; one that is spaced in another way is the last of its span."""
-        self.chars.append(glyph.char)
-        self.width += advance
-        self.is_open = abs(_space_after(glyph, advance) - self.char_space) < 1e-6
-
-    def span(self) -> Span:
-        """Return the span."""
-        first = self.first
-        return Span(
-            self.x,
-            "".join(self.chars),
-            first.face,
-            first.style,
-            first.size,
-            self.char_space,
-            self.width,
-            first.thickened,
-        )
-
-
-def _space_after(glyph: Glyph, advance: float) -> float:
-    return advance - glyph.width + (glyph.style.spacing or 0.0)
-
-
-def _finish(builder: _SpanBuilder | None, spans: list[Span]) -> None:
-    if builder is not None:
-        spans.append(builder.span())
 
 
 def _tab_stops(style: ParagraphStyle, indents: _Indents) -> Sequence[TabStop]:

@@ -17,7 +17,10 @@ CHINESE_FORMATS = frozenset(
         *("ideographDigital", "taiwaneseCounting", "taiwaneseCountingThousand"),
     )
 )
-ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
+    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +101,14 @@ def _label_text(element: Element, levels: Mapping[int, Element], counts: Mapping
 
 def numeral(count: int, form: str) -> str:
     """Return a count in a number format of 17.18.59; figures where the format is not known."""
-    if form in CHINESE_FORMATS:
+    if form in CHINESE_FORMATS and 0 <= count < 1000:
         return chinese_numeral(count)
     if form.startswith("decimalEnclosedCircle") and 1 <= count <= 20:
         return chr(0x2460 + count - 1)
     if form in ("lowerLetter", "upperLetter"):
         letter = chr(ord("a") + (count - 1) % 26)
         return letter if form == "lowerLetter" else letter.upper()
-    if form in ("lowerRoman", "upperRoman"):
+    if form in ("lowerRoman", "upperRoman") and 0 < count < 4000:
         return _roman(count) if form == "lowerRoman" else _roman(count).upper()
     return "" if form in ("none", "bullet") else str(count)
 

@@ -42,7 +42,7 @@ class Package:
         MacroContent, ExternalContent, UnsafeXml or BrokenPart.
         """
         parts = _unpack(data, name)
-        if DOCUMENT not in parts:
+        if DOCUMENT not in parts or CONTENT_TYPES not in parts:
             raise NotAWordFile(name=name)
         package = cls(parts)
         package._refuse_programs()

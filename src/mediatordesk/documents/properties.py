@@ -145,7 +145,8 @@ def _fonts(item: Element, theme: Mapping[str, str]) -> Found:
 
 
 TEXT_READERS: Mapping[str, tuple[str, Callable[[Element], object]]] = {
-    "sz": ("size", lambda item: number(value(item), 20) / 2),
+    # 1 to 1638 points are all that Word allows.
+    "sz": ("size", lambda item: min(1638.0, max(1.0, number(value(item), 20) / 2))),
     "b": ("bold", is_on),
     "i": ("italic", is_on),
     "strike": ("strike", is_on),

@@ -120,7 +120,7 @@ class Settings:
             if attribute(item, "name") == "compatibilityMode":
                 mode = int(value(item) or mode)
         return cls(
-            points(value(child(root, "defaultTabStop")), 36.0) or 36.0,
+            max(1.0, points(value(child(root, "defaultTabStop")), 36.0)),
             is_on(child(root, "evenAndOddHeaders")),
             mode,
         )

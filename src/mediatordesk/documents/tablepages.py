@@ -1,50 +1,43 @@
 """Spreads a table over pages: header rows repeat, a row that does not fit is cut between lines."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from mediatordesk.documents.blocks import LaidRow, LaidTable, Strip
+from mediatordesk.documents.pages import TOLERANCE, Pages
 from mediatordesk.documents.tables import PlacedRow, draw_rows
 
-if TYPE_CHECKING:
-    from mediatordesk.documents.blocks import LaidRow, LaidTable, Strip
-    from mediatordesk.documents.flow import Flow
-
-TOLERANCE = 0.1  # points
-Parts = dict[int, "tuple[Strip, ...]"]
+Parts = dict[int, tuple[Strip, ...]]
 
 
 class TablePages:
     """One table on its way through the pages of a flow."""
 
-    def __init__(self, flow: Flow, table: LaidTable) -> None:
-        self.flow, self.table = flow, table
+    def __init__(self, pages: Pages, table: LaidTable) -> None:
+        self.pages, self.table = pages, table
         self.placed: list[PlacedRow] = []
-        self.y = flow.y
+        self.y = pages.y
+        self._repeated = 0
         header = 0
         while header < len(table.rows) and table.rows[header].row.is_header:
             header += 1
-        # A table of header rows only has nothing to repeat them for.
-        self.header = table.rows[: header if header < len(table.rows) else 0]
+        # A table of header rows only has nothing to repeat them for, tall ones leave no room.
+        tall = sum(row.height for row in table.rows[:header]) > pages.page_height / 2
+        self.header = () if tall or header == len(table.rows) else table.rows[:header]
 
     def add(self) -> None:
-        """Draw the table on the page of the flow and as many more as it needs."""
+        """Draw the table on the page begun and as many more as it needs."""
         for at, row in enumerate(self.table.rows):
             self._add_row(row, may_leave=at >= len(self.header))
         self._draw()
-        self.flow.y = self.y + self.table.rule
-        self.flow.at_top = False
+        self.pages.y = self.y + self.table.rule
+        self.pages.at_top = False
 
     @property
     def _room(self) -> float:
-        return self.flow.bottom - self.y
+        return self.pages.bottom - self.y
 
     @property
     def _is_fresh(self) -> bool:
         """Whether nothing but repeated header rows stands on this page."""
-        return self.flow.at_top and len(self.placed) <= self._repeated
-
-    _repeated = 0
+        return self.pages.at_top and len(self.placed) <= self._repeated
 
     def _add_row(self, row: LaidRow, *, may_leave: bool) -> None:
         if self._fits(row.height):
@@ -62,7 +55,7 @@ class TablePages:
         return height + self.table.rule <= self._room + TOLERANCE
 
     def _fits_a_page(self, row: LaidRow) -> bool:
-        return row.height + self.table.rule <= self.flow.page_height
+        return row.height + self.table.rule <= self.pages.page_height
 
     def _place(self, row: LaidRow, height: float, parts: Parts | None = None) -> None:
         self.placed.append(PlacedRow(row, self.y, self.y + height, parts))
@@ -70,8 +63,8 @@ class TablePages:
 
     def _next_page(self, *, repeat: bool = True) -> None:
         self._draw()
-        self.flow.next_sheet()
-        self.placed, self.y = [], self.flow.y
+        self.pages.next_sheet()
+        self.placed, self.y = [], self.pages.y
         self._repeated = 0
         if repeat:
             for row in self.header:
@@ -79,7 +72,7 @@ class TablePages:
             self._repeated = len(self.header)
 
     def _draw(self) -> None:
-        draw_rows(self.flow.sheet, self.table, self.placed, self.flow.sheet.geometry.left)
+        draw_rows(self.pages.sheet, self.table, self.placed, self.pages.sheet.geometry.left)
 
     def _first_strips(self, row: LaidRow) -> float:
         """Return how much room a row needs at least to be begun on this page."""

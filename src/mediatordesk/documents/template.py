@@ -81,9 +81,14 @@ def _text_parts(package: Package) -> Iterator[tuple[str, Element]]:
 
 def _fields_in(root: Element) -> Iterator[str]:
     for paragraph in root.iter(PARAGRAPH):
-        names = [read_field(token).name for token in paragraph.get(FIELDS, "").split()]
-        names += [read_condition(token).name for token in paragraph.get(CONDITIONS, "").split()]
-        yield from (name for name in names if not is_item_number(name))
+        yield from fields_of(paragraph)
+
+
+def fields_of(paragraph: Element) -> Iterator[str]:
+    """Yield the names of the fields and conditions of a compiled paragraph."""
+    names = [read_field(token).name for token in paragraph.get(FIELDS, "").split()]
+    names += [read_condition(token).name for token in paragraph.get(CONDITIONS, "").split()]
+    yield from (name for name in names if not is_item_number(name))
 
 
 def _mark(root: Element) -> Element:

@@ -15,6 +15,7 @@ BODY, PARAGRAPH, RUN, TEXT = f"{W}body", f"{W}p", f"{W}r", f"{W}t"
 RUN_STYLE, PARAGRAPH_STYLE = f"{W}rPr", f"{W}pPr"
 TABLE, ROW, CELL = f"{W}tbl", f"{W}tr", f"{W}tc"
 
+NEARBY = 20  # characters that tell a person where something stands
 POINTS_PER_TWIP = 1 / 20
 POINTS_PER_EMU = 1 / 12700
 
@@ -72,10 +73,10 @@ def own_runs(paragraph: Element) -> Iterator[Element]:
             yield from own_runs(node)
 
 
-def nearby_text(element: Element, limit: int = 20) -> str:
+def nearby_text(element: Element) -> str:
     """Return the beginning of the text around an element, to tell a person where it stands."""
     place: Element | None = element
     while place is not None and place.tag not in (PARAGRAPH, CELL):
         place = place.getparent()
     found = element if place is None else place
-    return "".join(text.text or "" for text in found.iter(TEXT)).strip()[:limit]
+    return "".join(text.text or "" for text in found.iter(TEXT)).strip()[:NEARBY]

@@ -14,6 +14,7 @@ from mediatordesk.core.parties import Party
 from mediatordesk.core.records import tidy
 from mediatordesk.core.texts import _
 from mediatordesk.forms import language
+from mediatordesk.forms.errors import WrongEntry
 from mediatordesk.forms.facts import record_facts
 from mediatordesk.forms.packs import Pack
 from mediatordesk.forms.questions import Column, Field, Kind
@@ -47,6 +48,19 @@ def entered_elements(
             faults.append(f"{field.label}: {refused}")
     faults += _missing(pack, fields.values(), kept, case, parties)
     return kept, tuple(faults)
+
+
+def entered_element(pack: Pack, name: str, text: str, case: Case) -> str:
+    """Return one typed answer as it is kept; WrongEntry if it does not fit its question.
+
+    What is not one word or line (numbers, choices, tables) is typed as JSON.
+    """
+    field = next(field for field in pack.fields() if field.name == name)
+    typed = field.kind in {Kind.NUMBER, Kind.YES_NO, Kind.CHOICES, Kind.TABLE}
+    try:
+        return _kept(pack, field, json.loads(text) if typed else tidy(text), case) if text else ""
+    except (_Refused, json.JSONDecodeError) as refused:
+        raise WrongEntry(faults=f"{field.label}: {refused}") from refused
 
 
 def _missing(

@@ -7,7 +7,7 @@ from jinja2 import nodes
 
 from mediatordesk.forms import language
 from mediatordesk.forms.elements import shape_of_field
-from mediatordesk.forms.facts import SHAPE
+from mediatordesk.forms.fact_shapes import SHAPE
 from mediatordesk.forms.pack_files import TABLES, PackData, PackFault
 from mediatordesk.forms.paper_kinds import Exit, ExitItem, PaperKind, Per
 from mediatordesk.forms.questions import Field

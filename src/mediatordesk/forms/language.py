@@ -117,7 +117,7 @@ def parse(source: str) -> nodes.Expr:
             raise ExpressionFault(f"not understood from “{parser.stream.current.value}” on")
         _refuse_foreign(tree, 0)
     except TemplateError as error:
-        raise ExpressionFault(str(error)) from error
+        raise ExpressionFault(error.message or "not understood") from error
     except RecursionError as error:
         raise ExpressionFault("too deeply nested") from error
     return tree

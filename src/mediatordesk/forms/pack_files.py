@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from mediatordesk.forms.errors import BrokenPack
-from mediatordesk.forms.paper_kinds import Exit, PaperKind
+from mediatordesk.forms.paper_kinds import AttachmentKind, Exit, PaperKind
 from mediatordesk.forms.questions import Channel, DisputeType, Field, PremiumRate, Tier
 from mediatordesk.forms.rules import (
     AllowedClause,
@@ -50,6 +50,7 @@ class PackFile(Strict):
     dispute_types: tuple[DisputeType, ...] = ()
     deadlines: tuple[DeadlineRule, ...] = ()
     papers: tuple[PaperKind, ...] = ()
+    attachment_kinds: tuple[AttachmentKind, ...] = ()
     checks: tuple[Check, ...] = ()
     allowed_clauses: tuple[AllowedClause, ...] = ()
     phrases: tuple[Phrase, ...] = ()
@@ -93,6 +94,7 @@ class PackData:
     dispute_types: tuple[DisputeType, ...] = ()
     deadlines: tuple[DeadlineRule, ...] = ()
     papers: tuple[PaperKind, ...] = ()
+    attachment_kinds: tuple[AttachmentKind, ...] = ()
     checks: tuple[Check, ...] = ()
     allowed_clauses: tuple[AllowedClause, ...] = ()
     phrases: tuple[Phrase, ...] = ()
@@ -197,7 +199,7 @@ def _read_file(pack: str, path: Path) -> "_Read | tuple[PackFault, ...]":
         return (PackFault(pack, "P02", path.name, "-", str(error)),)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         line = re.search(r"line (\d+)", str(error))
-        place = f"line {line.group(1)}" if line else "-"
+        place = f"line {line.group(1) if line else len(text.splitlines())}"
         return (PackFault(pack, "P03", path.name, place, str(error)),)
     try:
         # Strict models take TOML's lists and days only in JSON mode.
@@ -214,8 +216,9 @@ def _as_text(value: object) -> str:
 
 def _fault(pack: str, file: str, text: str, data: Any, error: Any) -> PackFault:
     """Return one validation error as a fault with its line."""
+    why = error["msg"].removeprefix("Value error, ")
     code = {"extra_forbidden": "P04", "value_error": "P06"}.get(error["type"], "P05")
-    return PackFault(pack, code, file, place_of(text, data, error["loc"]), error["msg"])
+    return PackFault(pack, code, file, place_of(text, data, error["loc"]), why)
 
 
 def place_of(text: str, data: Any, location: Iterable[Any]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from mediatordesk.core.sessions import ConsentKind
 from mediatordesk.forms.expressions import expression_faults
-from mediatordesk.forms.facts import EVENTS
+from mediatordesk.forms.fact_shapes import EVENTS
 from mediatordesk.forms.pack_files import TABLES, PackData, PackFault, key_of, read_pack_data
 from mediatordesk.forms.packs import Pack, put_together
 from mediatordesk.forms.patterns import Words
@@ -149,7 +149,9 @@ def _unknown_names(pack: Pack, own: PackData) -> Iterator[PackFault]:
     groups = {kind.group for kind in pack.data.dispute_types}
     named: list[tuple[str, Any, set[str], set[str]]] = []
     named += [("deadlines", one, {one.trigger, *one.met_by}, set(EVENTS)) for one in own.deadlines]
-    named += [("exits", one, _papers_of(one), papers) for one in own.exits]
+    handed_in = {kind.name for kind in pack.data.attachment_kinds}
+    named += [("exits", one, _parts_of(one, "paper"), papers) for one in own.exits]
+    named += [("exits", one, _parts_of(one, "attachment"), handed_in) for one in own.exits]
     named += [("exits", one, {one.deadline} - {""}, periods) for one in own.exits]
     named += [("papers", one, set(one.satisfied_by), set(ConsentKind)) for one in own.papers]
     named += [("dispute_types", one, {one.counts_as} - {""}, types) for one in own.dispute_types]
@@ -159,10 +161,10 @@ def _unknown_names(pack: Pack, own: PackData) -> Iterator[PackFault]:
             yield own.fault("P12", table, item, f"there is no “{name}”")
 
 
-def _papers_of(way: Any) -> set[str]:
-    """Return the codes of the papers that a way out needs."""
+def _parts_of(way: Any, sort: str) -> set[str]:
+    """Return the papers or attachments that a way out needs."""
     sources = [part for item in way.items for part in item.parts]
-    return {code for kind, code in (one.split("/") for one in sources) if kind == "paper"}
+    return {code for kind, code in (one.split("/") for one in sources) if kind == sort}
 
 
 def _without_basis(_pack: Pack, own: PackData) -> Iterator[PackFault]:

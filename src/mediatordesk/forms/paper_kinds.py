@@ -86,6 +86,13 @@ class PaperKind(Rule):
         return tuple(slot.role for slot in self.slots)
 
 
+class AttachmentKind(Strict):
+    """What is handed in to a case: an identity paper, a licence, a voucher."""
+
+    name: Name
+    label: str
+
+
 PartSource = Annotated[str, Limits(pattern=r"^(paper|attachment)/[A-Za-z0-9_]{1,40}$")]
 """`paper/D24` or `attachment/identity`."""
 

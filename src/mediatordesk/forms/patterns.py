@@ -14,7 +14,7 @@ from dataclasses import dataclass
 MAX_PATTERN = 400
 MAX_GAP = 30
 """Largest upper bound of a repetition."""
-MAX_GAPS = 5
+MAX_GAPS = 4
 """Repetitions with an upper bound above 1 in one pattern."""
 MAX_TEXT = 4_000
 """Characters of one clause that are looked at."""
@@ -36,9 +36,8 @@ def validate(pattern: str) -> None:
         raise PatternFault(f"longer than {MAX_PATTERN} characters")
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "error", FutureWarning
-            )  # sets that a later Python reads otherwise
+            # Sets like [[a] that a later Python will read otherwise.
+            warnings.simplefilter("error", FutureWarning)
             re.compile(pattern)
     except (re.error, FutureWarning, RecursionError, OverflowError) as error:
         raise PatternFault(str(error)) from error

@@ -126,7 +126,7 @@ class DeadlineRule(Rule):
     code: Code
     title: str
     trigger: Name
-    """The event that is day 0: one of `mediatordesk.forms.facts.EVENTS`."""
+    """The event that is day 0: one of `mediatordesk.forms.fact_shapes.EVENTS`."""
     length: Annotated[int, Field(ge=1, le=1000)]
     unit: Unit
     roll: bool = True

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from enum import Enum, StrEnum
+from typing import Any
 from uuid import UUID
 
 from mediatordesk.core.records import Record
@@ -49,3 +50,19 @@ def _shape_of_hint(hint: object) -> Shape:
         str: Leaf.TEXT,
     }
     return plain[hint]
+
+
+def plain_facts(record: Record) -> dict[str, Any]:
+    """Return a record's fields as plain values: ids as text, kinds as their words."""
+    return {one.name: _plain_value(getattr(record, one.name)) for one in fields(record)}
+
+
+def _plain_value(value: Any) -> Any:
+    """Return a field's content as an expression reads it."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    return value

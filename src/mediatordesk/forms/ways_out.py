@@ -139,7 +139,8 @@ class _Packing:
         if kind == "attachment":
             handed_in = [one for one in self.facts["attachments"] if one["kind"] == code]
             there = any(one["party_id"] in (about, None) for one in handed_in)
-            return "" if there else item.title
+            labels = {kind.name: kind.label for kind in self.pack.data.attachment_kinds}
+            return "" if there else labels.get(code, item.title)
         rule = self.pack.paper(code, self.on)
         paper = newest_paper(self.facts, code, about)
         if paper is None:

@@ -54,9 +54,7 @@ class Arrivals:
         )
         return {Dot(replica, seq) for replica, seq in rows}
 
-    def _read(
-        self, replica: bytes, seq: int, logged: LoggedChange
-    ) -> tuple[Change | None, str]:
+    def _read(self, replica: bytes, seq: int, logged: LoggedChange) -> tuple[Change | None, str]:
         """Return a change that is understood, or None and why it is not."""
         try:
             change = decode_change(replica, logged.header, logged.payload, self.register)

@@ -74,8 +74,9 @@ def _decode_op(op: object, replica: bytes, seq: int, register: Register) -> Op:
             table = register.by_number.get(_number(number))
         case _:
             raise NotCanonical
-    if _number(verb) not in _VERBS:
-        raise UnknownMeaning(f"verb {verb}")
+    act = _number(verb)
+    if act not in _VERBS:
+        raise UnknownMeaning(f"verb {act}")
     name = table.name if table else f"#{number}"
     read = tuple(_decode_cell(cell, replica, seq) for cell in cells)
     named = tuple(
@@ -84,7 +85,7 @@ def _decode_op(op: object, replica: bytes, seq: int, register: Register) -> Op:
     )
     if len({cell.column for cell in named}) < len(named):
         raise NotCanonical
-    return Op(name, UUID(bytes=row), named, Verb(verb))
+    return Op(name, UUID(bytes=row), named, Verb(act))
 
 
 def _decode_cell(cell: object, replica: bytes, seq: int) -> tuple[int, Value, tuple[Dot, ...]]:
@@ -107,7 +108,7 @@ def _decode_cell(cell: object, replica: bytes, seq: int) -> tuple[int, Value, tu
 def _dot(dot: object) -> Dot:
     match dot:
         case [bytes(replica), seq] if len(replica) == REPLICA_BYTES and _number(seq) <= MAX_SEQ:
-            return Dot(replica, seq)
+            return Dot(replica, _number(seq))
     raise NotCanonical
 
 

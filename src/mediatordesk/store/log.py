@@ -269,7 +269,7 @@ class Log:
         )
 
     def _is_whole(self, n: int, seq: int) -> bool:
-        """Tell whether each change of a replica is there and its head follows from the one before."""
+        """Tell whether each change of a replica is there and follows from the one before."""
         head, count = GENESIS, 0
         for header, payload, nonce, stated in self._connection.execute(
             "SELECT header, payload, nonce, head FROM change WHERE id BETWEEN ? AND ? ORDER BY id",
@@ -322,8 +322,8 @@ class Log:
 
     def _read_tip(self) -> Tip:
         n, seed, seen_at, newest = self._connection.execute(
-            f"SELECT n, seed, seen_at, (SELECT max(id) FROM change WHERE id < (n + 1) << {SEQ_BITS}) "
-            "FROM head"
+            "SELECT n, seed, seen_at, "
+            f"(SELECT max(id) FROM change WHERE id < (n + 1) << {SEQ_BITS}) FROM head"
         ).fetchone()
         seq, at, head = (0, 0, GENESIS)
         if newest is not None and newest > change_id(n, 0):

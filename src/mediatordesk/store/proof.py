@@ -20,9 +20,12 @@ def rows_unlike_log(connection: Any, register: Register) -> tuple[str, ...]:
     """Return the cells, by table, row and column, that differ from what the log says."""
     numbers = dict(connection.execute("SELECT replica, n FROM replica").fetchall())
     said = {
-        cell: _held_of(state, numbers) for cell, state in _merged_again(connection, register).items()
+        cell: _held_of(state, numbers)
+        for cell, state in _merged_again(connection, register).items()
     }
-    held = {cell: one for table in register.by_number.values() for cell, one in _held(connection, table)}
+    held = {
+        cell: one for table in register.by_number.values() for cell, one in _held(connection, table)
+    }
     unlike = {cell for cell in {*said, *held} if said.get(cell) != held.get(cell)}
     return tuple(f"{table} {row.hex()} {column}" for table, row, column in sorted(unlike))
 
@@ -65,12 +68,13 @@ def _held(connection: Any, table: Table) -> Iterator[tuple[Cell, Held]]:
     for row, dots, *values in rows.fetchall():
         for number, (column, value) in enumerate(zip(table.columns, values, strict=True), 1):
             dot = dot_of(dots, number)
-            standing = ((dot, value),)
+            standing: tuple[tuple[int, Value], ...] = ((dot, value),)
             if dot & CONFLICT:
                 key = (row, table.number * COLUMNS_PER_TABLE + number)
                 standing = tuple(
                     connection.execute(
-                        "SELECT change, value FROM sibling WHERE row = ? AND col = ? ORDER BY 1", key
+                        "SELECT change, value FROM sibling WHERE row = ? AND col = ? ORDER BY 1",
+                        key,
                     )
                 )
                 standing = standing if (dot ^ CONFLICT, value) in standing else ()

@@ -100,9 +100,7 @@ class Store:
             rows = [cells.row_before(op) for op in single]
             written = [cells.with_base(op, row) for op, row in zip(single, rows, strict=True)]
             at, flag = tick(tip.at, self._clock.now()), self._clock.flag
-            change = Change(
-                tip.replica, tip.seq + 1, at, flag, operator, SCHEMA, tuple(written)
-            )
+            change = Change(tip.replica, tip.seq + 1, at, flag, operator, SCHEMA, tuple(written))
             header, payload = encode_change(change, self._register)
             logged = LoggedChange(header, payload, nonce_of(tip.seed, change.seq))
             cases = _cases(written, rows)

@@ -1,16 +1,15 @@
 """How the status and the next deadline of a case are painted: as a word on its tint."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.case_list.model import LINE, CaseListModel, Column, Index
+from mediatordesk.app.case_list.model import CaseListModel, Column, Index, cell_text
 from mediatordesk.app.chips import chip_width, paint_chip
-from mediatordesk.app.dates import day_text, due_word
+from mediatordesk.app.dates import due_word
 from mediatordesk.app.theme import Tone
 from mediatordesk.app.words import status_word
-from mediatordesk.store.case_lists import CaseLine
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -26,7 +25,7 @@ class CaseDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return how wide a cell wants to be."""
         del option
-        unit, metrics = self._appearance.look.unit, self._metrics()
+        unit, metrics = self._appearance.look.unit, self._appearance.metrics
         text, chip = self._parts(index)
         # One more: advances are rounded, and elidedText counts the fractions.
         width = metrics.horizontalAdvance(text) + 1 + (2 * unit if text else 0)
@@ -36,12 +35,16 @@ class CaseDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a cell: its text, then its word on a tint."""
-        look, unit, metrics = self._appearance.look, self._appearance.look.unit, self._metrics()
+        look, unit, metrics = (
+            self._appearance.look,
+            self._appearance.look.unit,
+            self._appearance.metrics,
+        )
         box = QRect(option.rect)  # type: ignore[attr-defined]  # PySide6's stubs leave it out
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]  # same
             painter.fillRect(box, QColor(look.theme.accent_tint))
-        painter.setFont(self._appearance.font())
+        painter.setFont(self._appearance.font)
         box.adjust(unit, 0, -unit, 0)
         text, chip = self._parts(index)
         quiet = index.column() in {Column.NUMBER, Column.CHANGED}
@@ -58,14 +61,12 @@ class CaseDelegate(QStyledItemDelegate):
 
     def _parts(self, index: Index) -> tuple[str, tuple[str, Tone] | None]:
         """Return the text of a cell and the word on a tint beside it."""
-        line: CaseLine = index.data(LINE)
-        match index.column():
-            case Column.STATUS:
-                return "", status_word(line.status)
-            case Column.NEXT_DUE if line.next_due:
-                return day_text(line.next_due), due_word(line.next_due, self._model.today)
-        return str(index.data() or ""), None
-
-    def _metrics(self) -> QFontMetrics:
-        """Return the measures of the font for work."""
-        return QFontMetrics(self._appearance.font())
+        if not index.isValid():  # Qt measures an empty table with no cell at all.
+            return "", None
+        line, column = self._model.lines[index.row()], Column(index.column())
+        if column is Column.STATUS:
+            return "", status_word(line.status)
+        text = cell_text(line, column)
+        if column is Column.NEXT_DUE and line.next_due:
+            return text, due_word(line.next_due, self._model.today)
+        return text, None

@@ -99,7 +99,7 @@ class CaseListModel(QAbstractTableModel):
         line = self.lines[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._text(line, Column(index.column()))
+                return cell_text(line, Column(index.column()))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(line, Column(index.column()))
             case Qt.ItemDataRole.ToolTipRole if index.column() == Column.TITLE:
@@ -108,23 +108,9 @@ class CaseListModel(QAbstractTableModel):
                 return line
         return None
 
-    def _text(self, line: CaseLine, column: Column) -> str:
-        """Return the text of a cell."""
-        match column:
-            case Column.NUMBER:
-                return line.number
-            case Column.TITLE:
-                return line.title
-            case Column.STATUS:
-                return status_word(line.status)[0]
-            case Column.NEXT_DUE:
-                return day_text(line.next_due)
-            case Column.CHANGED:
-                return day_text(line.changed_at.date()) if line.changed_at else ""
-
     def _spoken(self, line: CaseLine, column: Column) -> str:
         """Return a cell as a screen reader says it; a deadline with how far it is away."""
-        text = self._text(line, column)
+        text = cell_text(line, column)
         if column is Column.NEXT_DUE and line.next_due:
             return f"{text}, {due_word(line.next_due, self.today)[0]}"
         return text
@@ -141,3 +127,18 @@ def _digits_first(number: str) -> tuple[int, ...]:
     """Return the figures of a number, so that 第3号 stands before 第11号."""
     figures = "".join(mark if mark.isdecimal() else " " for mark in number)
     return tuple(int(part) for part in figures.split())
+
+
+def cell_text(line: CaseLine, column: Column) -> str:
+    """Return the text of a cell."""
+    match column:
+        case Column.NUMBER:
+            return line.number
+        case Column.TITLE:
+            return line.title
+        case Column.STATUS:
+            return status_word(line.status)[0]
+        case Column.NEXT_DUE:
+            return day_text(line.next_due)
+        case Column.CHANGED:
+            return day_text(line.changed_at.date()) if line.changed_at else ""

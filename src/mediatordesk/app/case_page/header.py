@@ -9,6 +9,7 @@ from mediatordesk.app.case_page.process import steps
 from mediatordesk.app.case_page.process_bar import ProcessBar
 from mediatordesk.app.chips import Chip
 from mediatordesk.app.words import status_word
+from mediatordesk.app.wrapped_label import WrappedLabel
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.texts import _
 
@@ -20,8 +21,7 @@ class CaseHeader(QWidget):
         super().__init__()
         self._appearance = appearance
         self._number = label("", "mute")
-        self._title = label("", "title")
-        self._title.setWordWrap(True)
+        self._title = WrappedLabel("title")
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         for one in (self._title, self._number):
             one.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -32,9 +32,9 @@ class CaseHeader(QWidget):
 
     def show_file(self, file: CaseFile) -> None:
         """Show a case."""
-        self._title.setText(file.case.title)
+        self._title.show_text(file.case.title)
         self._fit_title()
-        self._number.setText(file.case.number or _("no number yet"))
+        self._number.setText(file.case.number or file.case.mark or _("no number yet"))
         self._status.show_word(*status_word(file.case.status))
         self._bar.show_steps(steps(file))
 
@@ -46,7 +46,9 @@ class CaseHeader(QWidget):
         """Let the title take no more room than it needs, so that the status stands beside it."""
         self._title.ensurePolished()
         text = self._title.text()
-        self._title.setMaximumWidth(self._title.fontMetrics().horizontalAdvance(text) + 2)
+        # One unit more than the text: advances are rounded, and then the last word would wrap.
+        width = self._title.fontMetrics().horizontalAdvance(text) + self._appearance.look.unit
+        self._title.setMaximumWidth(width)
 
     def _lay_out(self) -> None:
         """Put title, status and number in one line, and the bar below."""

@@ -11,7 +11,6 @@ from mediatordesk.app.words import field_word, shown_value, table_word
 from mediatordesk.core.changes import Change, Op, TimeFlag, Value, Verb
 from mediatordesk.core.texts import _
 
-_SILENT = {"case_id", "agreement_id", "party_id", "position", "void_reason", "newest_change"}
 _LONG = 60
 """Longer contents are shortened in the list; the record itself shows them whole."""
 
@@ -52,7 +51,8 @@ def _title(op: Op) -> str:
         case Verb.SEAL:
             return _("{record} locked").format(record=table_word(op.table))
         case _:
-            fields = _(", ").join(field_word(cell.column) for cell in op.cells)
+            words = (field_word(cell.column) for cell in op.cells)
+            fields = _(", ").join(word for word in words if word)
             return _("{record}: {fields} changed").format(
                 record=table_word(op.table), fields=fields
             )
@@ -60,18 +60,16 @@ def _title(op: Op) -> str:
 
 def _said(op: Op, before: Before) -> str:
     """Say what a record's fields hold now, and what they held."""
-    cells = [cell for cell in op.cells if cell.column not in _SILENT]
+    cells = [cell for cell in op.cells if field_word(cell.column)]
     if op.verb is Verb.INSERT:
         named = [cell for cell in cells if cell.column in {"title", "name", "number", "text"}]
         return " · ".join(_short(cell.value) for cell in named if cell.value)
     return " · ".join(
-        f"{_short(before.get((op.row, cell.column))) or _('empty')} → "
-        f"{_short(cell.value) or _('empty')}"
-        for cell in cells
+        f"{_short(before.get((op.row, cell.column)))} → {_short(cell.value)}" for cell in cells
     )
 
 
 def _short(value: Value) -> str:
-    """Return a cell's content in one short line."""
-    text = " ".join(shown_value(value).split())
+    """Return a cell's content in one short line, and a word for none."""
+    text = " ".join(shown_value(value).split()) or _("empty")
     return text if len(text) <= _LONG else text[: _LONG - 1] + "…"

@@ -15,6 +15,7 @@ from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.view import EntryView
 from mediatordesk.app.theme import Tone
 from mediatordesk.app.words import source_word
+from mediatordesk.app.wrapped_label import WrappedLabel
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.periods import Period
 from mediatordesk.core.texts import _
@@ -34,8 +35,7 @@ class Overview(QWidget):
             _("Who, when, where, what, and what each side wants"),
         )
         self.facts.entered.connect(self.facts_entered)
-        self._requests = label("")
-        self._requests.setWordWrap(True)
+        self._requests = WrappedLabel()
         self._request_card = Card(appearance, _("Requests"))
         self._request_card.inside.addWidget(self._requests)
         self.deadlines = EntryView(appearance, _("Deadlines"), whole=True)
@@ -47,7 +47,7 @@ class Overview(QWidget):
         """Show a case."""
         self.facts.show_text(file.case.facts)
         lines = (f"{n}. {request}" for n, request in enumerate(file.case.requests, start=1))
-        self._requests.setText("\n".join(lines))
+        self._requests.show_text("\n".join(lines))
         self._request_card.setVisible(bool(file.case.requests))
         running_first = sorted(
             file.periods, key=lambda period: (bool(period.met_on), period.due_on)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from mediatordesk.app.appearance import Appearance
 from mediatordesk.app.cards import label
+from mediatordesk.app.wrapped_label import WrappedLabel
 
 
 class Particulars(QWidget):
@@ -19,7 +20,7 @@ class Particulars(QWidget):
         self._grid.setHorizontalSpacing(appearance.look.unit * 2)
         self._grid.setVerticalSpacing(appearance.look.unit)
         self._grid.setColumnStretch(1, 1)
-        self._rows: list[tuple[QLabel, QLabel]] = []
+        self._rows: list[tuple[QLabel, WrappedLabel]] = []
 
     def show_pairs(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Show these pairs."""
@@ -30,7 +31,7 @@ class Particulars(QWidget):
             shown = row < len(said)
             if shown:
                 name.setText(said[row][0])
-                value.setText(said[row][1])
+                value.show_text(said[row][1])
             name.setVisible(shown)
             value.setVisible(shown)
 
@@ -40,11 +41,10 @@ class Particulars(QWidget):
 
     def _add_row(self) -> None:
         """Make room for one more pair."""
-        name, value = label("", "mute"), label("")
-        value.setWordWrap(True)
+        name, value = label("", "mute"), WrappedLabel()
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         name.setBuddy(value)
         row = len(self._rows)
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(value, row, 1)
         self._rows.append((name, value))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from mediatordesk.app.appearance import Appearance
@@ -36,7 +36,7 @@ class EntryDelegate(QStyledItemDelegate):
     def fit(self, entries: Iterable[Entry]) -> None:
         """Measure the columns for these entries."""
         entries = tuple(entries)
-        metrics, look = self._metrics(), self._appearance.look
+        metrics, look = self._appearance.metrics, self._appearance.look
         whens = {entry.when for entry in entries if entry.when}
         words = {entry.word for entry in entries if entry.word}
         gap = 2 * look.unit
@@ -61,8 +61,8 @@ class EntryDelegate(QStyledItemDelegate):
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]  # same
             painter.fillRect(box, QColor(look.theme.accent_tint))
-        painter.setFont(self._appearance.font())
-        line = self._metrics().height()
+        painter.setFont(self._appearance.font)
+        line = self._appearance.metrics.height()
         top, left = box.top() + unit, box.left() + unit
         painter.setPen(QColor(look.theme.mute))
         painter.drawText(QRect(left, top, self._columns.when, line), _BESIDE, entry.when)
@@ -85,9 +85,5 @@ class EntryDelegate(QStyledItemDelegate):
 
     def _texts(self, entry: Entry, width: int) -> tuple[WrappedText, WrappedText]:
         """Return the line and what belongs to it, laid out."""
-        font = self._appearance.font()
+        font = self._appearance.font
         return WrappedText(entry.title, font, width), WrappedText(entry.detail, font, width)
-
-    def _metrics(self) -> QFontMetrics:
-        """Return the measures of the font for work."""
-        return QFontMetrics(self._appearance.font())

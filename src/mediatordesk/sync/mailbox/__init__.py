@@ -16,8 +16,8 @@ class MailboxAway(DeskError):
     """The mailbox does not answer: stick not put in, folder not connected, server not reached."""
 
     happened = N_("The mailbox {place} cannot be reached.")
-    kept = N_("Everything stays on this computer and goes out as soon as it can.")
-    to_do = N_("Put the stick in or connect the folder; it is tried again by itself.")
+    kept = N_("Nothing is lost: what could not be exchanged now is exchanged next time.")
+    to_do = N_("Put the stick in or connect the folder, then try again.")
 
 
 class Mailbox(Protocol):

@@ -1,0 +1,63 @@
+"""Real stores in a temporary folder, on clocks that stand where a test puts them."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from mediatordesk.core.cases import Case
+from mediatordesk.core.changes import CHINA
+from mediatordesk.core.clock import Clock
+from mediatordesk.core.parties import Party, PartyRole
+from mediatordesk.core.records import added
+from mediatordesk.store import Store
+
+KEY = bytes(range(32))
+OPERATOR = UUID(int=1)
+MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=CHINA)
+
+NewStore = Callable[..., Store]
+
+
+@pytest.fixture
+def new_store(tmp_path: Path) -> Iterator[NewStore]:
+    """Return a maker of empty stores: new_store("a") is that of the replica aaaaaaaa."""
+    stores: list[Store] = []
+
+    def make(name: str = "a", *, now: datetime = MORNING) -> Store:
+        folder = tmp_path / name
+        folder.mkdir()
+        clock = Clock(lambda: now + timedelta(seconds=len(stores)))
+        stores.append(Store.create(folder, KEY, replica=name[:1].encode() * 8, clock=clock))
+        return stores[-1]
+
+    yield make
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def store(new_store: NewStore) -> Store:
+    """Return an empty store."""
+    return new_store()
+
+
+@pytest.fixture
+def case() -> Case:
+    """Return a case that no store holds yet."""
+    return Case(id=UUID(int=7), pack="people", title="O'Brien & Sons 与 a<b", number="（2026）第1号")
+
+
+@pytest.fixture
+def party(case: Case) -> Party:
+    """Return a party of the case that no store holds yet."""
+    return Party(id=UUID(int=8), case_id=case.id, role=PartyRole.APPLICANT, name="王小明")
+
+
+@pytest.fixture
+def filled(store: Store, case: Case, party: Party) -> Store:
+    """Return a store that holds the case and its party."""
+    store.commit(OPERATOR, [added(case), added(party)])
+    return store
