@@ -131,6 +131,9 @@ def test_a_window_whose_text_was_refused_stays_open(
     qtbot.waitUntil(window.page.overview.facts.alert.isVisible)
     assert window.isVisible()
     sample.refuse = None
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert sample.saved == [(labour_id(sample), "facts", "关窗之前")]
 
 
 def test_opening_another_case_saves_the_first_one_as_its_own(

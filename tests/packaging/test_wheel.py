@@ -68,11 +68,13 @@ def test_the_demo_runs_from_the_wheel_in_an_environment_of_its_own(
 ) -> None:
     environment = tmp_path / "environment"
     venv.create(environment, with_pip=True)
-    install = [environment / "bin/python", "-m", "pip", "-qq", "install", "--no-compile"]
+    install = [str(environment / "bin/python"), "-m", "pip", "-qq", "install", "--no-compile"]
     lock = ROOT / "requirements.txt"
-    subprocess.run([*install, "--require-hashes", "--requirement", lock], cwd=tmp_path, check=True)
-    subprocess.run([*install, "--no-deps", wheel], cwd=tmp_path, check=True)
+    subprocess.run(
+        [*install, "--require-hashes", "--requirement", str(lock)], cwd=tmp_path, check=True
+    )
+    subprocess.run([*install, "--no-deps", str(wheel)], cwd=tmp_path, check=True)
     no_screen = {name: value for name, value in os.environ.items() if "DISPLAY" not in name}
-    demo = [environment / "bin/mediatordesk", "demo", "--to", "demo"]
+    demo = [str(environment / "bin/mediatordesk"), "demo", "--to", "demo"]
     subprocess.run(demo, cwd=tmp_path, env=no_screen, stdin=subprocess.DEVNULL, check=True)
     assert (tmp_path / "demo" / "index.html").is_file()

@@ -1,5 +1,6 @@
 """Real stores in a temporary folder, on clocks that stand where a test puts them."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,13 +24,17 @@ NewStore = Callable[..., Store]
 
 @pytest.fixture
 def new_store(tmp_path: Path) -> Iterator[NewStore]:
-    """Return a maker of empty stores: new_store("a") is that of the replica aaaaaaaa."""
+    """Return a maker of empty stores: new_store("a") is that of the replica aaaaaaaa.
+
+    All stand under one clock, which goes on a second each time it is read.
+    """
     stores: list[Store] = []
+    seconds = itertools.count()
 
     def make(name: str = "a", *, now: datetime = MORNING) -> Store:
         folder = tmp_path / name
         folder.mkdir()
-        clock = Clock(lambda: now + timedelta(seconds=len(stores)))
+        clock = Clock(lambda: now + timedelta(seconds=next(seconds)))
         stores.append(Store.create(folder, KEY, replica=name[:1].encode() * 8, clock=clock))
         return stores[-1]
 

@@ -70,7 +70,7 @@ def test_what_is_entered_later_has_the_time_that_was_typed(filled: Store, party:
     assert change.flag is TimeFlag.TYPED
     # The typed time lies before the change that it follows: the order of the log stays.
     assert change.at > filled.changes_of(party.case_id)[0].at
-    again = filled.commit(OPERATOR, [changed(party, party.renamed("王小明"))])
+    again = filled.commit(OPERATOR, [changed(party, party.renamed("覃𬭎"))])
     assert (again.seq, again.ops[0].cells[0].base) == (change.seq + 1, (change.dot,))
 
 

@@ -56,12 +56,15 @@ class Program(QObject):
         desk, self._desk = self._desk, None
         self.tasks.close(desk.close if desk else None)
 
+    def show_error(self, error: DeskError) -> None:
+        """Show an error that belongs to no field: on the window, or on the dialog before it."""
+        (self.window or self.dialog).alert.show_error(error)
+
     def _show_window(self, desk: "OpenedDesk") -> None:
         """Show the window of the desk that was opened."""
         self._desk = desk
         self.appearance.changed.connect(lambda: self._remembered.keep(self.appearance.look))
         self.window = MainWindow(self.appearance, self.tasks, desk, Feed())
-        report_faults(self.window.alert.show_error)
         self.window.show()
         self.dialog.accept()
 
@@ -96,6 +99,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_for_qt(application, options.lang)
     clock = Clock.typed(options.now) if options.now else Clock.computer()
     program = Program(options.desk, places, clock)
+    report_faults(program.show_error)
     if options.passphrase_file:
         program.unlock(options.passphrase_file.read_text(encoding="utf-8").strip("\r\n"))
     else:

@@ -1,20 +1,14 @@
 """A case's papers to a hand-over packet, and its verification."""
 
 from mediatordesk.packets.packet import Handover, Packet, PacketItem, assemble, file_name, verifier
-from mediatordesk.packets.preflight import PacketProfile, PaperAtHand, Preflight, Slot, check
 from mediatordesk.packets.verification import PacketReport, verify
 
 __all__ = [
     "Handover",
     "Packet",
     "PacketItem",
-    "PacketProfile",
     "PacketReport",
-    "PaperAtHand",
-    "Preflight",
-    "Slot",
     "assemble",
-    "check",
     "file_name",
     "verifier",
     "verify",

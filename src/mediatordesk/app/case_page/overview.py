@@ -17,6 +17,7 @@ from mediatordesk.app.theme import Tone
 from mediatordesk.app.words import source_word
 from mediatordesk.app.wrapped_label import WrappedLabel
 from mediatordesk.core.case_files import CaseFile
+from mediatordesk.core.errors import DeskError
 from mediatordesk.core.periods import Period
 from mediatordesk.core.texts import _
 
@@ -58,6 +59,11 @@ class Overview(QWidget):
         self._no_deadline.setVisible(not entries)
         self._particulars.show_pairs(particulars(file))
 
+    def refused(self, error: DeskError) -> None:
+        """Show why the text was not saved, where it can be seen."""
+        self.facts.refused(error)
+        self._left.ensureWidgetVisible(self.facts.alert)
+
     def _lay_out(self) -> None:
         """Put the text on the left; deadlines and particulars on the right."""
         unit = self._appearance.look.unit
@@ -72,7 +78,8 @@ class Overview(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, unit, 0, 0)
         box.setSpacing(unit * 2)
-        box.addWidget(scrolling(left), 5)
+        self._left = scrolling(left)
+        box.addWidget(self._left, 5)
         box.addWidget(scrolling(right), 4)
 
 

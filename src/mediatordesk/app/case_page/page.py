@@ -84,7 +84,7 @@ class CasePage(QWidget):
     def refused(self, error: DeskError) -> None:
         """Show beside the field why a text was not saved."""
         self.tabs.setCurrentWidget(self.overview)
-        self.overview.facts.refused(error)
+        self.overview.refused(error)
 
     def _say_facts(self, text: str) -> None:
         """Say what was typed about the dispute."""

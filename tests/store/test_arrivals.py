@@ -1,0 +1,420 @@
+"""Arrivals: what another computer wrote is merged, or set aside alone, and never lost."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mediatordesk.core.cases import Case
+from mediatordesk.core.changes import (
+    CHINA,
+    GENESIS,
+    LoggedChange,
+    Op,
+    head_after,
+    moment_of,
+    nonce_of,
+    tick,
+)
+from mediatordesk.core.encoding import encode
+from mediatordesk.core.parties import Party
+from mediatordesk.core.records import Record, added, changed
+from mediatordesk.store import Fork, Gap, NotFound, Store
+from mediatordesk.store.register import TABLES
+
+OPERATOR = UUID(int=1)
+MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=CHINA)
+STRANGER = b"s" * 8
+CASE = UUID(int=7)
+
+NewStore = Callable[..., Store]
+
+
+def hand_over(giver: Store, taker: Store) -> None:
+    """Give everything that one store wrote to another."""
+    for segment in giver.segments(0):
+        taker.apply(segment.replica, segment.prev_head, segment.seq0, segment.changes)
+
+
+def foreign(*payloads: object, at: int = 1 << 16) -> list[LoggedChange]:
+    """Return changes of a stranger, from seq 1 on, with these payloads."""
+    return [
+        LoggedChange(encode([seq, at, 0, OPERATOR.bytes, 0, 1]), encode(payload), bytes(16))
+        for seq, payload in enumerate(payloads, 1)
+    ]
+
+
+def number(table: str, column: str) -> int:
+    """Return the number of a column."""
+    (found,) = [one for one in TABLES if one.name == table]
+    return found.column_number(column)
+
+
+def state(store: Store) -> dict[str, object]:
+    """Return all that a store shows: the rows of every kind, and which fields are in conflict."""
+    rows = {
+        table.name: sorted(
+            store.rows(f'SELECT id, {", ".join(table.columns)} FROM "{table.name}"'),
+            key=lambda row: bytes(row[0]),
+        )
+        for table in TABLES
+    }
+    siblings = store.rows("SELECT row, col, at, value FROM sibling ORDER BY row, col, at, value")
+    return {**rows, "sibling": siblings, "superseded": store.rows("SELECT * FROM superseded")}
+
+
+@pytest.fixture
+def pair(new_store: NewStore, case: Case, party: Party) -> tuple[Store, Store]:
+    """Return two desks that both hold the case and its party."""
+    one, other = new_store("a"), new_store("b")
+    one.commit(OPERATOR, [added(case), added(party)])
+    hand_over(one, other)
+    return one, other
+
+
+def rename(store: Store, name: str) -> None:
+    """Correct the name of the party as it stands in a store."""
+    party = store.all(Party)[0]
+    store.commit(OPERATOR, [changed(party, party.renamed(name))])
+
+
+def test_what_one_wrote_the_other_reads(
+    pair: tuple[Store, Store], case: Case, party: Party
+) -> None:
+    one, other = pair
+    assert (other.get(Case, case.id), other.get(Party, party.id)) == (case, party)
+    assert other.changes_of(case.id) == one.changes_of(case.id)
+    assert state(one) == state(other)
+    assert other.known() == {b"a" * 8: 1, b"b" * 8: 0}
+    assert other.head().seq == 0
+    assert other.problems() == ()
+
+
+def test_a_correction_travels_and_is_no_conflict(pair: tuple[Store, Store]) -> None:
+    one, other = pair
+    rename(other, "王晓明")
+    hand_over(other, one)
+    rename(one, "覃𬭎")
+    hand_over(one, other)
+    assert [store.all(Party)[0].name for store in pair] == ["覃𬭎", "覃𬭎"]
+    assert state(one)["sibling"] == []
+    assert one.problems() == other.problems() == ()
+
+
+def test_two_who_did_not_know_of_each_other_both_see_the_same(pair: tuple[Store, Store]) -> None:
+    one, other = pair
+    rename(one, "王晓明")
+    rename(other, "O'Brien & Sons")
+    hand_over(one, other)
+    hand_over(other, one)
+    assert state(one) == state(other)
+    assert one.all(Party)[0].name == "O'Brien & Sons"  # written last
+    assert [value for *_, value in state(one)["sibling"]] == ["王晓明", "O'Brien & Sons"]  # type: ignore[attr-defined]  # rows
+    assert one.problems() == other.problems() == ()
+
+
+def test_who_sees_a_conflict_and_writes_resolves_it_everywhere(pair: tuple[Store, Store]) -> None:
+    one, other = pair
+    rename(one, "王晓明")
+    rename(other, "O'Brien & Sons")
+    hand_over(other, one)
+    party = one.all(Party)[0]
+    change = one.commit(OPERATOR, [changed(party, party.renamed("a<b"))])
+    assert len(change.ops[0].cells[0].base) == 2
+    hand_over(one, other)
+    assert state(one) == state(other)
+    assert (other.all(Party)[0].name, state(other)["sibling"]) == ("a<b", [])
+    assert one.problems() == other.problems() == ()
+
+
+def test_different_fields_of_one_row_never_conflict(pair: tuple[Store, Store]) -> None:
+    one, other = pair
+    party = one.all(Party)[0]
+    one.commit(OPERATOR, [changed(party, replace(party, phone="1"))])
+    other.commit(OPERATOR, [changed(party, replace(party, sex="女"))])
+    hand_over(one, other)
+    hand_over(other, one)
+    assert state(one) == state(other)
+    assert one.all(Party)[0] == replace(party, phone="1", sex="女")
+    assert state(one)["sibling"] == []
+
+
+def test_a_third_write_in_a_conflict_is_shown_if_it_is_later(new_store: NewStore) -> None:
+    stores = [new_store(name) for name in "abc"]
+    case = Case(id=CASE, pack="people", title="a<b")
+    stores[0].commit(OPERATOR, [added(case)])
+    for store in stores[1:]:
+        hand_over(stores[0], store)
+    for store, title in zip(stores, ["一", "二", "三"], strict=True):
+        store.commit(OPERATOR, [changed(case, case.renamed(title))])
+    for giver in stores:
+        for taker in stores:
+            if giver is not taker:
+                hand_over(giver, taker)
+    assert {store.get(Case, CASE).title for store in stores} == {"三"}
+    assert all(state(store) == state(stores[0]) for store in stores)
+    assert [len(state(store)["sibling"]) for store in stores] == [3, 3, 3]  # type: ignore[arg-type]  # rows
+    assert [store.problems() for store in stores] == [(), (), ()]
+
+
+def test_the_same_changes_again_are_duplicates(pair: tuple[Store, Store]) -> None:
+    one, other = pair
+    (segment,) = one.segments(0)
+    before = state(other)
+    for _ in range(2):
+        done = other.apply(segment.replica, segment.prev_head, segment.seq0, segment.changes)
+        assert (done.applied, done.duplicate) == (0, 1)
+    assert state(other) == before
+
+
+def test_of_an_overlap_only_the_tail_is_new(pair: tuple[Store, Store]) -> None:
+    one, other = pair
+    rename(one, "王晓明")
+    rename(one, "覃𬭎")
+    changes = [change for segment in one.segments(0) for change in segment.changes]
+    assert other.apply(b"a" * 8, GENESIS, 1, changes[:2]).applied == 1
+    done = other.apply(b"a" * 8, GENESIS, 1, changes)
+    assert (done.applied, done.duplicate) == (1, 2)
+    done = other.apply(b"a" * 8, head_after(GENESIS, [changes[0].leaf]), 2, changes[1:])
+    assert (done.applied, done.duplicate) == (0, 2)
+    assert state(one) == state(other)
+
+
+def test_changes_after_a_gap_wait(pair: tuple[Store, Store]) -> None:
+    one, other = pair
+    rename(one, "王晓明")
+    one.segments(0)
+    rename(one, "覃𬭎")
+    late, before = one.segments(0)[-1], state(other)
+    with pytest.raises(Gap) as gap:
+        other.apply(late.replica, late.prev_head, late.seq0, late.changes)
+    assert gap.value.fields == {"replica": b"a" * 8, "expected": 2}
+    assert state(other) == before
+
+
+@pytest.mark.parametrize("place", ["changed", "other chain", "own name", "from nought"])
+def test_another_history_under_the_same_name_is_a_fork(
+    pair: tuple[Store, Store], place: str
+) -> None:
+    one, other = pair
+    rename(one, "王晓明")
+    one_change, two_change = [change for each in one.segments(0) for change in each.changes]
+    hand_over(one, other)
+    before = state(other)
+    forged = replace(two_change, nonce=bytes(16))
+    with pytest.raises(Fork):
+        match place:
+            case "changed":
+                other.apply(b"a" * 8, GENESIS, 1, [one_change, forged])
+            case "other chain":
+                other.apply(b"a" * 8, bytes(31) + b"\x01", 3, [forged])
+            case "own name":
+                other.apply(b"b" * 8, GENESIS, 1, [one_change])
+            case "from nought":
+                other.apply(b"a" * 8, GENESIS, 0, [one_change])
+    assert state(other) == before
+
+
+def test_own_changes_that_come_back_are_duplicates(pair: tuple[Store, Store]) -> None:
+    one, _ = pair
+    rename(one, "王晓明")
+    for segment in one.segments(0):
+        done = one.apply(segment.replica, segment.prev_head, segment.seq0, segment.changes)
+        assert done.applied == 0
+    assert one.problems() == ()
+
+
+NAME = number("party", "name")
+ROLE = number("party", "role")
+BIRTH = number("party", "birth_date")
+POISON = {
+    "bytes that are no encoding": b"\xff",
+    "a float": b"\xf9\x3c\x00",
+    "a map": b"\xa0",
+    "a number too large": b"\x81\x84\x05\x50" + bytes(16) + b"\x01\x81\x82\x06\x1b" + b"\xff" * 8,
+    "a role of 2046": encode([[5, bytes(16), 1, [[ROLE, "of 2046"]]]]),
+    "no role at all": encode([[5, bytes(16), 1, [[ROLE, None]]]]),
+    "a name of bytes": encode([[5, bytes(16), 1, [[NAME, b"\xff"]]]]),
+    "a day that never was": encode([[5, bytes(16), 1, [[BIRTH, "2025-02-30"]]]]),
+    "a table of 2046": encode([[999, bytes(16), 0, [[1, "x"]]]]),
+    "a column of 2046": encode([[5, bytes(16), 1, [[NAME, "x"], [999, "x"]]]]),
+    "its own future": encode([[5, bytes(16), 1, [[NAME, "x", [STRANGER, 70]]]]]),
+}
+
+
+@pytest.mark.parametrize("poison", POISON.values(), ids=POISON.keys())
+def test_a_poisoned_change_is_set_aside_alone(filled: Store, poison: bytes) -> None:
+    good = [[[5, UUID(int=100 + n).bytes, 0, _cells(f"{n}")]] for n in range(100)]
+    changes = foreign(*good)
+    changes[49] = replace(changes[49], payload=poison)
+    done = filled.apply(STRANGER, GENESIS, 1, changes)
+    assert (done.applied, [seq for seq, _ in done.quarantined]) == (100, [50])
+    names = {party.name for party in filled.all(Party)}
+    assert names == {"王小明"} | {f"{n}" for n in range(100) if n != 49}
+    assert filled.known()[STRANGER] == 100
+    assert filled.problems() == ()
+    # It is kept as it came, and is no news the next time.
+    assert filled.rows("SELECT payload FROM change WHERE id & 0xFF = 50") == [(poison,)]
+    assert filled.apply(STRANGER, GENESIS, 1, changes).duplicate == 100
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        [2, 1 << 16, 0, bytes(16), 0, 1],
+        [1, 1 << 16, 0, bytes(16), 11, 1],
+        [1, 2**63, 0, bytes(16), 0, 1],
+        [1, 1 << 16, 9, bytes(16), 0, 1],
+    ],
+)
+def test_a_poisoned_header_is_set_aside_alone(filled: Store, header: list[object]) -> None:
+    payload = encode([[5, bytes(16), 0, _cells("a<b")]])
+    poison = LoggedChange(bytes.fromhex("86") + b"".join(map(_any, header)), payload, bytes(16))
+    done = filled.apply(STRANGER, GENESIS, 1, [poison])
+    assert [seq for seq, _ in done.quarantined] == [1]
+    assert filled.problems() == ()
+
+
+def test_a_change_set_aside_does_not_hide_what_follows_it(filled: Store) -> None:
+    row = UUID(int=100).bytes
+    changes = foreign(
+        [[5, row, 0, _cells("一")]],
+        [[5, row, 1, [[NAME, "二", 1], [999, "newer"]]]],
+        [[5, row, 1, [[NAME, "三", 1]]]],
+    )
+    done = filled.apply(STRANGER, GENESIS, 1, changes)
+    assert [seq for seq, _ in done.quarantined] == [2]
+    # 三 replaced 二, which is not understood here; 一 is still known to have been written.
+    assert filled.get(Party, UUID(int=100)).name == "三"
+    assert filled.problems() == ()
+
+
+def test_a_row_whose_beginning_has_not_come_is_not_shown_until_it_has(
+    pair: tuple[Store, Store], new_store: NewStore, case: Case, party: Party
+) -> None:
+    one, other = pair
+    rename(other, "王晓明")
+    third = new_store("c")
+    hand_over(other, third)
+    assert third.all(Party) == ()
+    assert third.of_case(Party, case.id) == ()
+    with pytest.raises(NotFound):
+        third.get(Party, party.id)
+    hand_over(one, third)
+    assert third.get(Party, party.id) == party.renamed("王晓明")
+    assert state(third) == {**state(other)}
+    assert {change.dot for change in third.changes_of(case.id)} == {
+        change.dot for change in other.changes_of(case.id)
+    }
+    assert third.problems() == ()
+
+
+def test_an_own_change_comes_after_all_that_was_seen(pair: tuple[Store, Store]) -> None:
+    one, other = pair
+    ahead = other.at(type(other._clock)(lambda: MORNING + timedelta(hours=20)))
+    rename(ahead, "王晓明")
+    hand_over(other, one)
+    rename(one, "覃𬭎")
+    first, second = one.changes_of(CASE)[-2:]
+    assert (first.replica, second.replica) == (b"b" * 8, b"a" * 8)
+
+
+def test_a_clock_of_2099_is_not_followed(pair: tuple[Store, Store]) -> None:
+    one, other = pair
+    wrong = other.at(type(other._clock)(lambda: datetime(2099, 1, 1, tzinfo=CHINA)))
+    rename(wrong, "王晓明")
+    hand_over(other, one)
+    rename(one, "覃𬭎")
+    assert moment_of(one.head().at).year == 2026
+    assert one.all(Party)[0].name == "覃𬭎"  # it had seen the other
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data())
+def test_stores_that_exchange_segments_in_any_order_end_alike(
+    new_store: NewStore, data: st.DataObject
+) -> None:
+    tag = uuid4().hex
+    stores = [new_store(f"{name}{tag}") for name in "abc"]
+    rows: list[Record] = [Case(pack="people", title="a<b")]
+    stores[0].commit(OPERATOR, [added(rows[0])])
+    for _ in range(data.draw(st.integers(1, 14))):
+        store = data.draw(st.sampled_from(stores))
+        if data.draw(st.booleans()):
+            giver = data.draw(st.sampled_from([one for one in stores if one is not store]))
+            _take_some(giver, store, data)
+        else:
+            _write_something(store, data)
+    for store in stores:
+        for _ in range(2):
+            for giver in data.draw(st.permutations([one for one in stores if one is not store])):
+                _take_all(giver, store, data)
+    for store in stores:
+        assert state(store) == state(stores[0])
+        assert store.problems() == ()
+        assert state(store)["superseded"] == []
+
+
+def _write_something(store: Store, data: st.DataObject) -> None:
+    """Correct a case or a party that is here, or add a party."""
+    cases, parties = store.all(Case), store.all(Party)
+    word = data.draw(st.sampled_from(["王小明", "O'Brien & Sons", "a<b", "覃𬭎", "Nguyễn Văn Đức"]))
+    ops: list[Op] = []
+    if cases:
+        ops.append(added(Party(case_id=cases[0].id, role="applicant", name=word)))  # type: ignore[arg-type]  # equal to its member
+        ops.append(changed(cases[0], cases[0].renamed(word)))
+    if parties:
+        party = data.draw(st.sampled_from(sorted(parties, key=lambda one: one.name)))
+        ops.append(changed(party, replace(party, phone=word, electronic_service=len(word) > 3)))
+    if ops:
+        store.commit(OPERATOR, [data.draw(st.sampled_from(ops))])
+
+
+def _take_some(giver: Store, taker: Store, data: st.DataObject) -> None:
+    """Take over a first part of what another wrote, perhaps some of it a second time."""
+    changes = [change for segment in giver.segments(0) for change in segment.changes]
+    known = taker.known().get(giver.head().replica, 0)
+    start = data.draw(st.integers(0, min(known, len(changes))))
+    stop = data.draw(st.integers(start, len(changes)))
+    _apply(giver, taker, changes, start, stop)
+
+
+def _take_all(giver: Store, taker: Store, data: st.DataObject) -> None:
+    changes = [change for segment in giver.segments(0) for change in segment.changes]
+    known = taker.known().get(giver.head().replica, 0)
+    _apply(giver, taker, changes, data.draw(st.integers(0, min(known, len(changes)))), len(changes))
+
+
+def _apply(
+    giver: Store, taker: Store, changes: Sequence[LoggedChange], start: int, stop: int
+) -> None:
+    prev_head = head_after(GENESIS, [one.leaf for one in changes[:start]])
+    taker.apply(giver.head().replica, prev_head, start + 1, changes[start:stop])
+
+
+def _cells(name: str) -> list[list[object]]:
+    """Return the cells of a party that is not void, of the case."""
+    columns = {"void_reason": "", "case_id": CASE.bytes, "role": "applicant", "name": name}
+    return [[number("party", column), value] for column, value in columns.items()]
+
+
+def _any(value: object) -> bytes:
+    """Encode a header's field, a number beyond the database's too."""
+    return b"\x1b" + value.to_bytes(8, "big") if value == 2**63 else encode(value)  # type: ignore[attr-defined]  # it is an int
+
+
+def test_nonces_of_a_segment_come_from_its_seed(pair: tuple[Store, Store]) -> None:
+    one, _ = pair
+    rename(one, "王晓明")
+    for segment in one.segments(0):
+        for seq, change in enumerate(segment.changes, segment.seq0):
+            assert change.nonce == nonce_of(segment.seed, seq)
+    assert tick(0, MORNING) > 0
