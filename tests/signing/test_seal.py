@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped] # it has no types
+import pypdfium2
 import pytest
 
 from mediatordesk.core.errors import DeskError

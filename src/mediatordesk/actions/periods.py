@@ -16,12 +16,14 @@ from mediatordesk.forms import RunningPeriod, facts_of, running_periods
 def begun_periods(desk: Desk, file: CaseFile) -> list[Op]:
     """Return the operations that note every period which runs by now and is not noted yet.
 
-    What was counted once stays as it was told to the parties, whatever a later pack says.
+    What was counted once stays as it was told to the parties, whatever a later pack says. A
+    period whose end has come already (an oral agreement is accepted at once) never begins.
     """
     noted = {(period.code, period.about) for period in file.periods}
-    pack = desk.packs.pack(file.case.pack)
-    running = running_periods(pack, facts_of(file, desk.clock.today()))
-    counted = [_counted(desk, file, one) for one in running]
+    facts = facts_of(file, desk.clock.today())
+    happened = {event for event, day in facts["events"].items() if day}
+    running = running_periods(desk.packs.pack(file.case.pack), facts)
+    counted = [_counted(desk, file, one) for one in running if not happened & set(one.rule.met_by)]
     return [added(one) for one in counted if (one.code, one.about) not in noted]
 
 
@@ -36,6 +38,12 @@ def met_periods(
         for period in file.periods
         if period.met_on is None and period.code in codes and about in {None, period.about}
     ]
+
+
+def ended_periods(file: CaseFile, day: date) -> list[Op]:
+    """Return the operations that end everything that still runs: the case is in the archive."""
+    running = [period for period in file.periods if period.met_on is None]
+    return [changed(period, replace(period, met_on=day)) for period in running]
 
 
 def _counted(desk: Desk, file: CaseFile, running: RunningPeriod) -> Period:

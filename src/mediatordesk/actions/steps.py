@@ -9,7 +9,7 @@ from mediatordesk.actions.agreements import agree, agree_orally, reword_clause
 from mediatordesk.actions.desk import Desk
 from mediatordesk.actions.numbering import numbered
 from mediatordesk.actions.people import named_party
-from mediatordesk.actions.periods import begun_periods, met_periods
+from mediatordesk.actions.periods import begun_periods, ended_periods, met_periods
 from mediatordesk.core.agreements import Performance
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import Case, CaseStatus
@@ -197,4 +197,4 @@ def archive(desk: Desk, file: CaseFile, data: Data) -> Change:
     if blocked(findings):
         raise FileIncomplete(why="；".join(one.why for one in findings if one.blocks))
     case = entered_case(file.case, data).moved(CaseStatus.ARCHIVED)
-    return desk.commit([changed(file.case, case), *met_periods(desk, file, "case_archived", today)])
+    return desk.commit([changed(file.case, case), *ended_periods(file, today)])

@@ -1,5 +1,6 @@
 """Words for people: marked where written, translated where shown (GNU gettext)."""
 
+import functools
 import gettext
 import os
 
@@ -8,7 +9,8 @@ DOMAIN = "mediatordesk"
 
 def _(message: str) -> str:
     """Translate a message into the language of this process; untranslated ones stay English."""
-    return gettext.dgettext(DOMAIN, message) if message else ""
+    language = os.environ.get("LANGUAGE", "en")
+    return _catalogue(language, gettext.bindtextdomain(DOMAIN)).gettext(message) if message else ""
 
 
 def N_(message: str) -> str:
@@ -24,3 +26,9 @@ def speak(language: str, folder: str) -> None:
     """
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, folder)
+
+
+@functools.cache
+def _catalogue(language: str, folder: str) -> gettext.NullTranslations:
+    """Return the catalogue of a language, read once: lists ask for words at every repaint."""
+    return gettext.translation(DOMAIN, folder, [language], fallback=True)

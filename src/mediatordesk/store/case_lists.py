@@ -19,7 +19,7 @@ from mediatordesk.core.sessions import Consent, FollowUpVisit, Note, SessionReco
 from mediatordesk.store.store import NotFound, Store
 
 _LINES = """
-SELECT id, number, title, status, registered_on,
+SELECT id, coalesce(nullif(number, ''), mark, ''), title, status, registered_on,
        (SELECT min(due_on) FROM period
         WHERE case_id = "case".id AND met_on IS NULL AND void_reason = '') AS next_due,
        (SELECT max(at) FROM change_case WHERE case_id = "case".id) AS changed
@@ -57,10 +57,10 @@ def list_cases(
         values.append(status.value)
     if find:
         conditions.append(
-            "AND (number LIKE ? ESCAPE '\\' OR title LIKE ? ESCAPE '\\' OR id IN "
-            "(SELECT case_id FROM party WHERE name LIKE ? ESCAPE '\\'))"
+            "AND (number LIKE ? ESCAPE '\\' OR mark LIKE ? ESCAPE '\\' OR title LIKE ? ESCAPE '\\' "
+            "OR id IN (SELECT case_id FROM party WHERE name LIKE ? ESCAPE '\\'))"
         )
-        values += [_part(find)] * 3
+        values += [_part(find)] * 4
     if due_before:
         conditions.append("AND next_due < ?")
         values.append(due_before.isoformat())
@@ -75,7 +75,8 @@ def find_case(store: Store, name: str) -> Case:
     try:
         return store.get(Case, UUID(name))
     except ValueError:
-        found = store.where(Case, "number = ? OR mark = ?", (name, name))
+        condition = "(number = ? OR mark = ?) AND void_reason IS NOT NULL"
+        found = store.where(Case, condition, (name, name)) if name else ()
     if not found:
         raise NotFound(what=name)
     return found[0]

@@ -57,6 +57,7 @@ def connect(path: Path, key: bytes) -> Any:
     if sqlcipher3.sqlite_version_info < OLDEST_SQLITE:
         raise OldDatabaseLibrary(version=sqlcipher3.sqlite_version)
     connection = sqlcipher3.connect(str(path), isolation_level=None, timeout=BUSY_SECONDS)
+    connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -70,6 +70,7 @@ class Standing:
     """Where a foreign log stands here: its number, its newest change, the head of its chain."""
 
     n: int
+    replica: bytes
     seq: int
     head: bytes
 
@@ -135,7 +136,7 @@ class Log:
 
     def append_foreign(self, here: Standing, change: LoggedChange, at: int) -> Standing:
         """Add a foreign replica's next change; return where its log stands then."""
-        after = Standing(here.n, here.seq + 1, head_after(here.head, [change.leaf]))
+        after = replace(here, seq=here.seq + 1, head=head_after(here.head, [change.leaf]))
         self._append(change_id(after.n, after.seq), change, at, after.head, frozenset())
         self._connection.execute(
             "UPDATE replica SET seq = ?, head = ? WHERE n = ?", (after.seq, after.head, after.n)
@@ -223,9 +224,9 @@ class Log:
         self.meet([replica])
         tip = self._read_tip()
         if replica == tip.replica:
-            return Standing(tip.n, tip.seq, tip.head)
+            return Standing(tip.n, replica, tip.seq, tip.head)
         row = self._connection.execute(
-            "SELECT n, seq, head FROM replica WHERE replica = ?", (replica,)
+            "SELECT n, replica, seq, head FROM replica WHERE replica = ?", (replica,)
         ).fetchone()
         return Standing(*row)
 
@@ -252,7 +253,7 @@ class Log:
         them differs from what is here.
         """
         if seq0 > here.seq + 1:
-            raise Gap(expected=here.seq + 1)
+            raise Gap(replica=here.replica, expected=here.seq + 1)
         ours = self.changes(here.n, seq0, here.seq)
         same = all(one.leaf == other.leaf for one, other in zip(ours, changes, strict=False))
         if not same or prev_head != self._head_at(here.n, seq0 - 1):

@@ -53,6 +53,7 @@ INDEXES = (
     'CREATE INDEX case_newest ON "case" (registered_on DESC, number DESC)',
     'CREATE INDEX case_status ON "case" (status, registered_on DESC)',
     'CREATE INDEX case_number ON "case" (number)',
+    'CREATE INDEX case_mark ON "case" (mark)',
     "CREATE INDEX period_open ON period (case_id, due_on) WHERE met_on IS NULL",
     # Not unique: two desks may have used one number before they met, and both uses are kept.
     "CREATE INDEX number_used ON number_use (series, year, ordinal)",

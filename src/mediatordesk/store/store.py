@@ -155,11 +155,12 @@ class Store:
 
     def problems(self) -> tuple[str, ...]:
         """Return what is not whole: pages, chains, and rows that are not what the log says."""
-        pages = self._connection.execute("PRAGMA cipher_integrity_check").fetchall()
-        tables = self._connection.execute("PRAGMA integrity_check").fetchall()
-        damaged = tuple(str(row[0]) for row in (*pages, *tables) if row[0] != "ok")
+        pages = tuple(str(row[0]) for row in self.rows("PRAGMA cipher_integrity_check"))
+        if pages:
+            return pages
+        tables = tuple(row[0] for row in self.rows("PRAGMA integrity_check") if row[0] != "ok")
         chains = tuple(f"chain {one}" for one in self._log.problems())
-        return (*damaged, *chains, *rows_unlike_log(self._connection, self._register))
+        return (*tables, *chains, *rows_unlike_log(self._connection, self._register))
 
     # -- local memory, which never travels
 
@@ -176,8 +177,8 @@ class Store:
     # -- reading
 
     def get(self, kind: type[R], record_id: UUID) -> R:
-        """Return a record; NotFound if there is none."""
-        found = self.where(kind, "id = ?", (record_id.bytes,))
+        """Return a record; NotFound if there is none, or its beginning has not arrived yet."""
+        found = self.where(kind, "id = ? AND void_reason IS NOT NULL", (record_id.bytes,))
         if not found:
             raise NotFound(what=f"{kind.TABLE} {record_id}")
         return found[0]

@@ -1,0 +1,66 @@
+"""A process of its own that works on a desk: what tests kill, and what writes at the same time.
+
+Usage: desk_process.py FOLDER commit COUNT | die STATEMENT | apply STATEMENT
+
+`die` and `apply` end the process by SIGKILL before the so manieth statement of one transaction.
+Each change that is safe is told on standard output.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from mediatordesk.core.cases import Case
+from mediatordesk.core.changes import GENESIS, LoggedChange
+from mediatordesk.core.clock import Clock
+from mediatordesk.core.encoding import encode
+from mediatordesk.core.parties import Party
+from mediatordesk.core.records import changed
+from mediatordesk.store import Store
+
+KEY = bytes(range(32))
+OPERATOR = UUID(int=2)
+
+
+def main(folder: str, task: str, count: str) -> None:
+    """Do a task on the desk of a folder."""
+    store = Store.open(Path(folder), KEY, clock=Clock.computer())
+    if task == "commit":
+        for number in range(int(count)):
+            rename(store, f"{os.getpid()}/{number}")
+        return
+    before_statement(store, int(count), lambda: os.kill(os.getpid(), signal.SIGKILL))
+    if task == "die":
+        rename(store, "O'Brien & Sons")
+    else:
+        case, party = store.all(Case)[0], store.all(Party)[0]
+        payload = encode([[3, case.id.bytes, 1, [[3, "覃𬭎"]]], [5, party.id.bytes, 1, [[11, "1"]]]])
+        headers = [encode([seq, 1 << 16, 0, OPERATOR.bytes, 0, 1]) for seq in (1, 2)]
+        changes = [LoggedChange(header, payload, bytes(16)) for header in headers]
+        store.apply(b"s" * 8, GENESIS, 1, changes)
+
+
+def rename(store: Store, name: str) -> None:
+    """Correct case and party in one change, and tell its number once it is safe."""
+    case, party = store.all(Case)[0], store.all(Party)[0]
+    ops = [changed(case, case.renamed(name)), changed(party, party.renamed(name))]
+    print(store.commit(OPERATOR, ops).seq, flush=True)
+
+
+def before_statement(store: Store, number: int, happens: Callable[[], None]) -> None:
+    """Let something happen before the so manieth statement from now on."""
+    left = [number]
+
+    def trace(_statement: str) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            happens()
+
+    store._connection.set_trace_callback(trace)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
