@@ -52,7 +52,9 @@ def store(new_store: NewStore) -> Store:
 @pytest.fixture
 def case() -> Case:
     """Return a case that no store holds yet."""
-    return Case(id=UUID(int=7), pack="people", title="O'Brien & Sons 与 a<b", number="（2026）第1号")
+    return Case(
+        id=UUID(int=7), pack="people", title="O'Brien & Sons 与 a<b", number="（2026）第1号"
+    )
 
 
 @pytest.fixture

@@ -32,15 +32,15 @@ def main(folder: str, task: str, count: str) -> None:
         for number in range(int(count)):
             rename(store, f"{os.getpid()}/{number}")
         return
+    rows = [store.all(Case)[0].id.bytes, store.all(Party)[0].id.bytes]
     before_statement(store, int(count), lambda: os.kill(os.getpid(), signal.SIGKILL))
     if task == "die":
         rename(store, "O'Brien & Sons")
     else:
-        case, party = store.all(Case)[0], store.all(Party)[0]
-        payload = encode([[3, case.id.bytes, 1, [[3, "覃𬭎"]]], [5, party.id.bytes, 1, [[11, "1"]]]])
+        payload = encode([[3, rows[0], 1, [[3, "覃𬭎"]]], [5, rows[1], 1, [[11, "1"]]]])
         headers = [encode([seq, 1 << 16, 0, OPERATOR.bytes, 0, 1]) for seq in (1, 2)]
         changes = [LoggedChange(header, payload, bytes(16)) for header in headers]
-        store.apply(b"s" * 8, GENESIS, 1, changes)
+        print(store.apply(b"s" * 8, GENESIS, 1, changes).applied, flush=True)
 
 
 def rename(store: Store, name: str) -> None:

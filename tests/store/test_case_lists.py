@@ -86,7 +86,12 @@ def test_a_status_is_asked_for(store: Store) -> None:
 def test_the_next_day_that_matters_is_shown_and_asked_for(store: Store) -> None:
     case = add(store, "甲")
     add(store, "乙")
-    for day, met, void in ((9, None, ""), (5, date(2026, 11, 4), ""), (4, None, "误录"), (7, None, "")):
+    for day, met, void in (
+        (9, None, ""),
+        (5, date(2026, 11, 4), ""),
+        (4, None, "误录"),
+        (7, None, ""),
+    ):
         period = Period(
             case_id=case.id,
             code="T02",

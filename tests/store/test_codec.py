@@ -78,7 +78,10 @@ def test_the_bytes_are_those_of_the_bundle_format() -> None:
 def test_tables_and_columns_of_a_newer_version_keep_their_numbers() -> None:
     payload = encode([[999, bytes(16), 0, [[3, "x"]]], [5, bytes(16), 0, [[999, "y"]]]])
     read = decode_change(OWN, _header(), payload, REGISTER)
-    assert [(op.table, op.cells[0].column) for op in read.ops] == [("#999", "#3"), ("party", "#999")]
+    assert [(op.table, op.cells[0].column) for op in read.ops] == [
+        ("#999", "#3"),
+        ("party", "#999"),
+    ]
 
 
 @pytest.mark.parametrize("header", [dict(kind=11), dict(flag=7)])

@@ -110,7 +110,9 @@ def test_the_key_is_in_no_traceback_of_a_locked_desk(tmp_path: Path) -> None:
         "Store.open(Path(sys.argv[1]), bytes(range(32)), clock=Clock.computer())"
     )
     (tmp_path / "desk.db").write_bytes(os.urandom(8192))
-    done = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], capture_output=True, check=False
+    )
     assert done.returncode == 1
     assert b"DeskLocked" in done.stderr
     assert KEY.hex().encode() not in done.stderr

@@ -29,7 +29,7 @@ def test_an_unlogged_row_is_refused(filled: Store, table: str, verb: str) -> Non
         "UPDATE OR IGNORE party SET id = x'00'",
         "UPDATE \"case\" SET void_reason = 'x' WHERE pack = 'people'",
         "DELETE FROM party",
-        'DELETE FROM "case" WHERE pack = \'people\'',
+        "DELETE FROM \"case\" WHERE pack = 'people'",
         "INSERT INTO party (id, name) SELECT id, 'a<b' FROM party WHERE true "
         "ON CONFLICT DO UPDATE SET name = 'a<b'",
         "REPLACE INTO party (id, name) SELECT id, 'a<b' FROM party",
@@ -45,7 +45,9 @@ def test_an_unlogged_change_is_refused(
 
 
 def test_every_table_of_the_register_is_guarded(filled: Store) -> None:
-    guards = filled.rows("SELECT tbl_name, count(*) FROM sqlite_master WHERE type = 'trigger' GROUP BY 1")
+    guards = filled.rows(
+        "SELECT tbl_name, count(*) FROM sqlite_master WHERE type = 'trigger' GROUP BY 1"
+    )
     assert dict(guards) == {table.name: 3 for table in TABLES}  # fmt: skip
 
 

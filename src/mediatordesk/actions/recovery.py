@@ -2,10 +2,16 @@
 
 from pathlib import Path
 
-from mediatordesk.actions.desk import NewDesk
+from mediatordesk.actions.desk import Desk, NewDesk, open_desk
+from mediatordesk.actions.places import Places
+from mediatordesk.core.clock import Clock
 from mediatordesk.core.errors import DeskError
+from mediatordesk.core.offices import Operator
 from mediatordesk.core.texts import N_
 from mediatordesk.documents import Template, fill, to_pdf
+from mediatordesk.keys.identities import Identity
+from mediatordesk.keys.slots import add_operator, open_with_recovery
+from mediatordesk.store import Store
 
 GROUP = 5
 
@@ -40,6 +46,22 @@ def recovery_sheet(made: NewDesk) -> bytes:
         ],
     }
     return to_pdf(fill(template, values).docx, desk.fonts, title="恢复单").data
+
+
+def unlock_with_sheet(
+    folder: Path, words: str, passphrase: str, *, places: Places, clock: Clock
+) -> Desk:
+    """Open a forgotten desk with the words of its sheet, and give its first operator a passphrase.
+
+    Spaces and line breaks of the sheet do not count. WrongRecovery if they are another desk's.
+    """
+    typed = "".join(words.split()).upper()
+    opened = open_with_recovery(folder, Identity(typed))
+    store = Store.open(folder, opened.key, clock=clock)
+    operator = store.all(Operator)[0]
+    store.close()
+    add_operator(folder, opened.key, operator.id, passphrase)
+    return open_desk(folder, passphrase, places=places, clock=clock)
 
 
 def _groups(text: str) -> list[str]:

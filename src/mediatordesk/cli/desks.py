@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from mediatordesk.actions.desk import check_desk, new_desk
-from mediatordesk.actions.recovery import check_sheet_place, recovery_sheet
+from mediatordesk.actions.recovery import check_sheet_place, recovery_sheet, unlock_with_sheet
 from mediatordesk.cli.answers import Answer
-from mediatordesk.cli.arguments import Given, write_file
+from mediatordesk.cli.arguments import Given, read_text, write_file
 from mediatordesk.core.offices import Office, Operator
+from mediatordesk.core.papers import Blob
 from mediatordesk.core.texts import _
 
 
@@ -24,6 +25,9 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     one.set_defaults(command=_new)
     one = desk.add_parser("check", parents=[shared])
     one.set_defaults(command=_check)
+    one = desk.add_parser("unlock", parents=[shared])
+    one.add_argument("--recovery", metavar="F", type=Path, required=True)
+    one.set_defaults(command=_unlock)
     operator = commands.add_parser("operator", help=_("who works here"))
     one = operator.add_subparsers(required=True).add_parser("list", parents=[shared])
     one.set_defaults(command=_operators)
@@ -58,6 +62,16 @@ def _new(given: Given) -> Answer:
         )
     data = {"desk": str(given.home), "device": made.desk.device.id.hex(), "office": office.id}
     return Answer(data, tuple(words))
+
+
+def _unlock(given: Given) -> Answer:
+    words = read_text(given.recovery)
+    desk = unlock_with_sheet(
+        given.home, words, given.passphrase(), places=given.places, clock=given.clock
+    )
+    done = _("The desk opens with the new passphrase of {name}.").format(name=desk.operator.name)
+    data = {"ok": True, "changes": desk.store.head().seq, "files": len(desk.store.all(Blob))}
+    return Answer(data, (done,))
 
 
 def _check(given: Given) -> Answer:
