@@ -55,16 +55,17 @@ def written_agreement() -> Sheet:
     sheet.write("{{协议事实}}")
     sheet.write("{{若 各方责任}}各方责任：{{各方责任}}")
     sheet.write("经调解，自愿达成如下协议：", HEADING)
-    sheet.write("{{条款.序}}、{{条款}}")
+    sheet.write("{{条款.序}}、{{条款}}", LEFT)
     sheet.write("履行方式、时限：", HEADING)
-    sheet.write("{{若 履行说明}}{{履行说明}}")
-    sheet.write(PAYMENT)
-    sheet.write(ACTION)
-    sheet.write("{{若无 已约定履行}}{{履行说明}}")
+    sheet.write("{{若 履行说明}}{{履行说明}}", LEFT)
+    sheet.write(PAYMENT, LEFT)
+    sheet.write(ACTION, LEFT)
+    sheet.write("{{若无 已约定履行}}{{履行说明}}", LEFT)
     sheet.write("{{若 违约责任}}违约责任：{{违约责任}}")
     sheet.write("{{若 争议处理}}争议处理：{{争议处理}}")
     sheet.write(
-        "{{若 申请司法确认}}双方{{司法确认.同意}}同意　{{司法确认.不同意}}不同意共同申请司法确认。"
+        "{{若 申请司法确认}}双方☐{{司法确认.同意}}同意　"
+        "☐{{司法确认.不同意}}不同意共同申请司法确认。"
     )
     sheet.write(
         "{{若无 申请司法确认}}本协议一式{{份数}}份，当事人、人民调解委员会各持一份。", keep=True
@@ -156,7 +157,8 @@ def _consents(grid: Grid) -> None:
             span=5,
         ),
         box(
-            Line("确认（可签名、按指印）", SMALL_MIDDLE),
+            Line("确认", SMALL_MIDDLE),
+            Line("（可签名、按指印）", SMALL_MIDDLE),
             Line("{{当事人.签名图?}}　　　　{{当事人.指印图?}}", CELL_SIGNING),
             span=1,
             vertical="top",

@@ -1,12 +1,21 @@
 """How papers end: who signs where, the office's name, the seal and the date."""
 
-from collections.abc import Sequence
-
 from grids import Grid, Line, box, signing
-from looks import CLOSING, DATE, SIGNATURE_NAME, SIGNING, SIGNING_END, SIGNING_WAYS, SMALL
+from looks import (
+    CLOSING,
+    DATE,
+    SEALING_PLACE,
+    SIGNATURE_NAME,
+    SIGNER,
+    SIGNING,
+    SIGNING_END,
+    SIGNING_PLACE,
+    SIGNING_WAYS,
+    SMALL,
+)
 from sheets import Sheet
 
-SIGNING_COLUMNS = (58, 55, 43)
+SIGNING_COLUMNS = (57, 59, 40)
 """Who signs, where, and when; together 156 mm."""
 WAYS = Line("（签名、盖章或者按指印）：", SIGNING_WAYS)
 
@@ -24,36 +33,46 @@ def signing_grid(sheet: Sheet) -> Grid:
 
 
 def sign_parties(grid: Grid, title: str = "{{当事人.称谓}}", *, keep: bool = True) -> None:
-    """Add a row that repeats for each party: who, a line with room for a fingerprint, the day."""
-    grid.row(
-        box(
-            f"{title}：{{{{当事人.姓名}}}}",
-            WAYS,
-            Line("{{若 当事人.是单位}}（单位由代表人签名并加盖公章）", SMALL),
-            look=SIGNING,
-            vertical="bottom",
-        ),
-        signing("当事人.签名图", "当事人.指印图"),
-        box("{{当事人.签署日期}}", look=SIGNING_END, vertical="bottom"),
-        height=18,
-        keep=keep,
+    """Add two rows that repeat for each party: its name, and where it signs on which day."""
+    grid.row(box(f"{title}：{{{{当事人.姓名}}}}", look=SIGNER, span=3), height=7, keep=True)
+    by_whom = Line("{{若 当事人.是单位}}（单位由代表人签名并加盖公章）", SMALL)
+    sign_party(grid, WAYS, by_whom, party="当事人", day="{{当事人.签署日期}}", keep=keep)
+
+
+def sign_party(grid: Grid, *who: str | Line, party: str, day: str, keep: bool = True) -> None:
+    """Add a row for a party: room for a fingerprint, or for the seal of an organisation."""
+    signature, mark = f"{{{{{party}.签名图?}}}}", f"{{{{{party}.指印图?}}}}"
+    places = (
+        Line(f"{{{{若 {party}.是个人}}}}{signature}　　　　　{mark}", SIGNING_PLACE),
+        Line(f"{{{{若 {party}.是单位}}}}{signature}　　　　　　　{mark}", SEALING_PLACE),
     )
+    _sign(grid, who, places, day, height=14, keep=keep)
 
 
-def sign(
-    grid: Grid, *who: str | Line, pictures: Sequence[str], day: str = "", keep: bool = True
+def sign(grid: Grid, *who: str | Line, picture: str, day: str = "", keep: bool = True) -> None:
+    """Add a row for one who signs with a name only."""
+    _sign(grid, who, (f"{{{{{picture}?}}}}",), day, height=11.5, keep=keep)
+
+
+def _sign(
+    grid: Grid,
+    who: tuple[str | Line, ...],
+    places: tuple[str | Line, ...],
+    day: str,
+    *,
+    height: float,
+    keep: bool,
 ) -> None:
-    """Add a row for one signer."""
     grid.row(
         box(*who, look=SIGNING, vertical="bottom"),
-        signing(*pictures),
+        signing(*places),
         box(day, look=SIGNING_END, vertical="bottom"),
-        height=18 if len(who) > 1 else 13,
+        height=height,
         keep=keep,
     )
 
 
 def sign_officials(grid: Grid, *, keep: bool = True) -> None:
     """Add the rows of the mediator and the recorder."""
-    sign(grid, "人民调解员（签名）：", pictures=("调解员签名图",), day="{{调解员签署日期?}}")
-    sign(grid, "记录人（签名）：", pictures=("记录人签名图",), day="{{记录人签署日期?}}", keep=keep)
+    sign(grid, "人民调解员（签名）：", picture="调解员签名图", day="{{调解员签署日期?}}")
+    sign(grid, "记录人（签名）：", picture="记录人签名图", day="{{记录人签署日期?}}", keep=keep)

@@ -26,6 +26,7 @@ def application() -> Sheet:
         "申请人因{{纠纷类型}}，经{{调解委员会}}主持调解，于{{协议日期}}自愿达成调解协议，主要内容："
         "{{协议主要内容}}该协议于{{生效日期}}生效。为保障协议履行，现依照{{司法确认依据}}，"
         "共同申请司法确认。",
+        LEFT,
         head="事实和理由：",
     )
     sheet.write("此致", keep=True)
@@ -66,6 +67,6 @@ def certificate() -> Sheet:
     sheet.write("特此证明。")
     sheet.write("经办人：{{记录人}}　　联系电话：{{机构电话}}")
     grid = signing_grid(sheet)
-    sign(grid, "人民调解员（签名）：", pictures=("调解员签名图",))
+    sign(grid, "人民调解员（签名）：", picture="调解员签名图")
     close_with_seal(sheet, "{{调解委员会}}")
     return sheet

@@ -46,10 +46,9 @@ def label(text: str, *, look: Look = LABEL, span: int = 1) -> Box:
     return Box((text,), look, span)
 
 
-def signing(*pictures: str, span: int = 1) -> Box:
-    """Return a cell with a line below it: signed by hand, or with these pictures on it."""
-    places = "　　　　　　".join(f"{{{{{picture}?}}}}" for picture in pictures)
-    return replace(box(places, look=SIGNING_PLACE, span=span), underlined=True)
+def signing(*places: str | Line) -> Box:
+    """Return a cell with a line below it: signed by hand, or with pictures in these places."""
+    return replace(box(*places, look=SIGNING_PLACE), underlined=True)
 
 
 class Grid:

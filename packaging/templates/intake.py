@@ -7,9 +7,9 @@ from looks import (
     CELL_SEAL,
     CELL_TEXT,
     FLUSH,
-    FOOTNOTE,
     FORM_NUMBER,
     FORM_TITLE,
+    NOTE_ABOVE_TABLE,
     NUMBER_LINE,
     SMALL,
     SMALL_LABEL,
@@ -19,7 +19,7 @@ from looks import (
 )
 from sheets import FORM, Sheet
 
-PARTY_COLUMNS = (22, 31, 12, 16, 14, 22, 43)
+PARTY_COLUMNS = (22, 30, 11, 16, 14, 22, 45)
 PLACE_OF_SIGNING = "{{当事人.签名图?}}　　　　　　{{当事人.指印图?}}"
 
 
@@ -145,8 +145,10 @@ def identity_sheet() -> Sheet:
     sheet = Sheet("当事人身份证明粘贴页", FORM)
     sheet.write("当事人身份证明粘贴页", FORM_TITLE)
     sheet.write("编号：{{案件编号}}", FORM_NUMBER)
-    sheet.write("注：复印件应当与原件核对无误；单位粘贴营业执照（登记证书）复印件。", FOOTNOTE)
-    grid = sheet.grid(22, 60, 22, 56)
+    sheet.write(
+        "注：复印件应当与原件核对无误；单位粘贴营业执照（登记证书）复印件。", NOTE_ABOVE_TABLE
+    )
+    grid = sheet.grid(22, 58, 34, 46)
     grid.row(
         label("{{当事人.称谓}}"),
         box("{{当事人.姓名}}"),

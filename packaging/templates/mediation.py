@@ -1,6 +1,6 @@
 """Papers of sessions and of what comes after the agreement: D15, D21, D23."""
 
-from closings import WAYS, sign, sign_officials, sign_parties, signing_grid
+from closings import WAYS, sign, sign_officials, sign_parties, sign_party, signing_grid
 from grids import Line, box, label
 from looks import BODY, CELL_MIDDLE, CELL_TEXT, FORM_NUMBER, FORM_TITLE, HEADING, LEFT, TITLE
 from sheets import FORM, Sheet
@@ -32,7 +32,7 @@ def session_record() -> Sheet:
     sheet.write("以上记录经本人核对（已向本人宣读），与所述一致。", keep=True)
     grid = signing_grid(sheet)
     sign_parties(grid)
-    sign(grid, "参加人（签名）：{{参加人员.姓名?}}", pictures=("参加人员.签名图",))
+    sign(grid, "参加人（签名）：", "{{参加人员.姓名?}}", picture="参加人员.签名图")
     sign_officials(grid, keep=False)
     return sheet
 
@@ -45,14 +45,8 @@ def receipt() -> Sheet:
     sheet.write("{{若 履行凭据}}凭据：{{履行凭据}}。", keep=True)
     sheet.write("收款人证件号：{{收款人.证件号码}}（{{收款人.证件类型}}）。", keep=True)
     grid = signing_grid(sheet)
-    sign(
-        grid,
-        "收款人：{{收款人.姓名}}",
-        WAYS,
-        pictures=("收款人.签名图", "收款人.指印图"),
-        day="{{收款日期}}",
-        keep=False,
-    )
+    payee = "收款人：{{收款人.姓名}}"
+    sign_party(grid, payee, WAYS, party="收款人", day="{{收款日期}}", keep=False)
     return sheet
 
 

@@ -1,6 +1,6 @@
 """Papers that tell a party something or that it gives its word with: D07, D11, D12, D37."""
 
-from closings import WAYS, sign, sign_parties, signing_grid
+from closings import WAYS, sign, sign_parties, sign_party, signing_grid
 from duties import PERSONAL_INFORMATION, RIGHTS, SENSITIVE
 from grids import Grid, box, label
 from looks import (
@@ -14,7 +14,7 @@ from looks import (
     NOTICE_TITLE,
     SIGNATURE_NAME,
     SIGNING,
-    SIGNING_PLACE,
+    SIGNING_LABEL,
     SIGNING_TEXT,
     TITLE,
 )
@@ -28,20 +28,20 @@ def rights_notice() -> Sheet:
     for item in RIGHTS:
         sheet.write(item, NOTICE)
     sheet.write(
-        "{{告知.已宣读}}已向我宣读并解释",
+        "☐{{告知.已宣读}}已向我宣读并解释",
         NOTICE_CHOICE,
         keep=True,
     )
     sheet.write(
-        "（语言：{{语言.普通话}}普通话　{{语言.壮话}}壮话　{{语言.白话}}白话　"
-        "{{语言.其他}}其他{{其他语言}}）",
+        "（语言：☐{{语言.普通话}}普通话　☐{{语言.壮话}}壮话　☐{{语言.白话}}白话　"
+        "☐{{语言.其他}}其他{{其他语言}}）",
         NOTICE_LEFT,
         keep=True,
     )
-    sheet.write("{{告知.代读}}我不识字，由{{代读人}}代读", NOTICE_LEFT, keep=True)
+    sheet.write("☐{{告知.代读}}我不识字，由{{代读人}}代读", NOTICE_LEFT, keep=True)
     grid = signing_grid(sheet)
     sign_parties(grid, "当事人")
-    sign(grid, "告知人（签名）：", pictures=("告知人签名图",), day="{{告知日期}}", keep=False)
+    sign(grid, "告知人（签名）：", picture="告知人签名图", day="{{告知日期}}", keep=False)
     return sheet
 
 
@@ -53,14 +53,14 @@ def consent_to_processing() -> Sheet:
     for item in PERSONAL_INFORMATION:
         sheet.write(item, NOTICE)
     sheet.write("{{若 机构电话}}联系方式：{{机构电话}}。", NOTICE)
-    sheet.write("{{同意.已同意}}我已知悉以上内容，同意为调解处理我的个人信息。", NOTICE_CHOICE)
+    sheet.write("☐{{同意.已同意}}我已知悉以上内容，同意为调解处理我的个人信息。", NOTICE_CHOICE)
     sheet.write("我单独同意处理下列信息（逐项勾选）：", NOTICE_LEFT, keep=True)
     for row in SENSITIVE:
-        ticks = (f"{{{{同意.{field}}}}}{words}" for field, words in row)
+        ticks = (f"☐{{{{同意.{field}}}}}{words}" for field, words in row)
         sheet.write("　".join(ticks), NOTICE_LEFT, keep=True)
     grid = signing_grid(sheet)
     sign_parties(grid, "同意人")
-    sign(grid, "告知人（签名）：", pictures=("告知人签名图",), day="{{告知日期}}", keep=False)
+    sign(grid, "告知人（签名）：", picture="告知人签名图", day="{{告知日期}}", keep=False)
     return sheet
 
 
@@ -82,21 +82,16 @@ def power_of_attorney() -> Sheet:
     _agent(sheet.grid(34, 44, 28, 50))
     sheet.write("委托事项：委托人与{{对方姓名}}之间{{纠纷类型}}的人民调解。", AFTER_TABLE)
     sheet.write(
-        "委托权限：{{权限.一般}}一般代理　{{权限.特别}}特别授权（代为承认、放弃、变更请求，"
+        "委托权限：☐{{权限.一般}}一般代理　☐{{权限.特别}}特别授权（代为承认、放弃、变更请求，"
         "进行和解、调解，签收文书，申请司法确认）。"
     )
     sheet.write("仅写“全权代理”而无具体授权的，视为一般代理。")
     sheet.write("委托期限：{{委托期限}}。", keep=True)
     signers = signing_grid(sheet)
     day = "{{委托人.签署日期}}"
-    sign(signers, "委托人", WAYS, pictures=("委托人.签名图", "委托人.指印图"), day=day)
-    sign(
-        signers,
-        "受托人（签名）：",
-        pictures=("受托人签名图",),
-        day="{{受托人.签署日期}}",
-        keep=False,
-    )
+    sign_party(signers, "委托人", WAYS, party="委托人", day=day)
+    agent, day = "受托人（签名）：", "{{受托人.签署日期}}"
+    sign(signers, agent, picture="受托人签名图", day=day, keep=False)
     _certificate(sheet)
     return sheet
 
@@ -110,11 +105,11 @@ def _agent(grid: Grid) -> None:
     for row in rows:
         cells = []
         for words, field in row:
-            cells.append(label(words, look=SIGNING_PLACE))
+            cells.append(label(words, look=SIGNING_LABEL))
             cells.append(box(f"{{{{受托人.{field}?}}}}", look=SIGNING))
         grid.row(*cells, height=11, keep=True)
     relation = box("{{受托人.关系?}}", look=SIGNING, span=3)
-    grid.row(label("与委托人关系", look=SIGNING_PLACE), relation, height=11)
+    grid.row(label("与委托人关系", look=SIGNING_LABEL), relation, height=11)
 
 
 def _certificate(sheet: Sheet) -> None:
@@ -136,7 +131,7 @@ def service_address() -> Sheet:
     """Return D12 送达地址确认书（含电子送达同意）."""
     sheet = Sheet("送达地址确认书")
     sheet.write("送达地址确认书", TITLE)
-    grid = sheet.grid(36, 42, 32, 46)
+    grid = sheet.grid(30, 48, 34, 44)
     wide = (
         ("案件编号", "{{案件编号}}"),
         ("纠　　纷", "{{申请人姓名}}与{{被申请人姓名}}{{纠纷类型}}"),
@@ -145,31 +140,31 @@ def service_address() -> Sheet:
         ("送达地址", "{{收件人.送达地址}}"),
     )
     for words, text in wide:
-        cells = label(words, look=SIGNING_PLACE), box(text, look=SIGNING, span=3)
+        cells = label(words, look=SIGNING_LABEL), box(text, look=SIGNING, span=3)
         grid.row(*cells, height=13)
     pairs = (
         (("收 件 人", "{{收件人.收件人姓名}}"), ("联系电话", "{{收件人.联系方式}}")),
-        (("电子邮箱", "{{收件人.电子邮箱?}}"), ("微信或者短信接收号码", "{{收件人.微信?}}")),
+        (("电子邮箱", "{{收件人.电子邮箱?}}"), ("微信或者短信\n接收号码", "{{收件人.微信?}}")),
     )
     for (first, one), (second, two) in pairs:
         grid.row(
-            label(first, look=SIGNING_PLACE),
+            label(first, look=SIGNING_LABEL),
             box(one, look=SIGNING),
-            label(second, look=SIGNING_PLACE),
+            box(*second.splitlines(), look=SIGNING_LABEL),
             box(two, look=SIGNING),
             height=13,
         )
     grid.row(
-        label("电子送达", look=SIGNING_PLACE),
+        label("电子送达", look=SIGNING_LABEL),
         box(
-            "{{收件人.电子送达}}同意电子送达　　{{收件人.不同意电子送达}}不同意电子送达",
+            "☐{{收件人.电子送达}}同意电子送达　　☐{{收件人.不同意电子送达}}不同意电子送达",
             look=SIGNING,
             span=3,
         ),
         height=13,
     )
     grid.row(
-        label("声　　明", look=SIGNING_PLACE),
+        label("声　　明", look=SIGNING_LABEL),
         box(
             "地址变更应及时书面告知，因地址不准确导致文书未能实际送达的，由本人承担后果。",
             look=SIGNING_TEXT,
@@ -179,7 +174,6 @@ def service_address() -> Sheet:
     )
     sheet.write("", SIGNING, keep=True)
     signers = signing_grid(sheet)
-    pictures = ("收件人.签名图", "收件人.指印图")
     day = "{{收件人.签署日期}}"
-    sign(signers, "受送达人", WAYS, pictures=pictures, day=day, keep=False)
+    sign_party(signers, "受送达人", WAYS, party="收件人", day=day, keep=False)
     return sheet

@@ -9,7 +9,9 @@ from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 from looks import BODY, Look
 
-PLACEHOLDER = re.compile(r"(\{\{[^{}]*\}\}|\t)")
+PLACEHOLDER = re.compile(r"(☐?\{\{[^{}]*\}\}|[☑□]|\t)")
+BOX_FONT = "宋体"
+"""Its boxes leave some air around them, those of 仿宋 touch the next word."""
 FONT_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 
 
@@ -32,7 +34,8 @@ def paragraph(
 ) -> BaseOxmlElement:
     """Return a paragraph: `head` in 黑体, then the text with one run for each placeholder.
 
-    `keep` holds it on the page of what follows.
+    A placeholder with ☐ before it is a box that is ticked or not; the ☐ itself is not printed.
+    `keep` holds the paragraph on the page of what follows.
     """
     properties = node("pPr", node("pStyle", val=style_id(look)))
     if keep:
@@ -97,6 +100,8 @@ def _runs(text: str) -> Iterator[BaseOxmlElement]:
     for piece in PLACEHOLDER.split(text):
         if piece == "\t":
             yield node("r", node("tab"))
+        elif piece.startswith(("☐", "☑", "□")):
+            yield run(piece.removeprefix("☐"), BOX_FONT)
         elif piece:
             yield run(piece)
 

@@ -2,7 +2,7 @@
 
 from grids import Box, Grid, Line, box, label
 from looks import (
-    CELL,
+    ABOVE_TABLE,
     CELL_MIDDLE,
     CELL_SEAL,
     CELL_TEXT,
@@ -19,7 +19,7 @@ from looks import (
 )
 from sheets import FORM, WIDE_FORM, Sheet
 
-FOUR = (30, 50, 30, 50)
+FOUR = (26, 54, 26, 54)
 """Columns of a form of pairs: label, field, label, field; 160 mm."""
 PAYERS = (
     "{{缴费人类型选项.单位}}单位　{{缴费人类型选项.职工}}职工　{{缴费人类型选项.居民}}居民　"
@@ -89,16 +89,17 @@ def _routing_slip(sheet: Sheet) -> None:
     _wide(grid, "当 事 人", "{{当事人姓名}}")
     _wide(grid, "争议类型", "{{争议类型}}")
     sheet.write("", FOOTNOTE)
-    hops = sheet.grid(11, 30, 34, 28, 23, 34)
+    hops = sheet.grid(10, 33, 30, 25, 33, 29, inset=1)
     heads = (
         "序号",
         "转出单位、时间",
         "接收单位、时限",
         "事由、附材料",
         "签收人、签收时间",
-        "回执号、办理回复",
+        "回执号、\n办理回复",
     )
-    hops.row(*(label(head, look=SMALL_LABEL) for head in heads), head=True, height=11)
+    titles = (box(*head.splitlines(), look=SMALL_LABEL) for head in heads)
+    hops.row(*titles, head=True, height=13)
     hops.row(
         box("{{流转.序号}}", look=SMALL_MIDDLE),
         box("{{流转.转出单位?}}", "{{流转.转出时间?}}", look=SMALL),
@@ -125,7 +126,8 @@ def _reply_slip(sheet: Sheet) -> None:
     )
     _wide(grid, "办理结论", results)
     _pair(grid, "追缴金额", "{{追缴金额?}}", "滞 纳 金", "{{滞纳金?}}")
-    _pair(grid, "退费金额", "{{退费金额?}}", "调解协议编号", "{{协议编号?}}")
+    _wide(grid, "退费金额", "{{退费金额?}}")
+    grid.row(box("调解协议", "编　　号", look=LABEL), box("{{协议编号?}}", span=3))
     _text(grid, ("办理情况", "及 依 据"), "{{办理结果?}}", 40)
     _text(grid, ("告知的", "救济途径"), "{{救济途径?}}", 24)
     _pair(grid, "反馈时间", "{{反馈时间?}}", "反馈方式", "{{反馈方式?}}")
@@ -187,7 +189,7 @@ def late_fee_sheet() -> Sheet:
     sheet.write(
         "用人单位：{{被申请人姓名}}　　职工：{{申请人姓名}}　　测算缴款日：{{测算.缴款日}}　　"
         "测算日：{{日期}}　　单位：元",
-        CELL,
+        ABOVE_TABLE,
         keep=True,
     )
     grid = sheet.grid(30, 24, 24, 17, 17, 24, 24, 24, 33, 16, 24, inset=1)

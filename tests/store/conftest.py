@@ -24,7 +24,7 @@ NewStore = Callable[..., Store]
 
 @pytest.fixture
 def new_store(tmp_path: Path) -> Iterator[NewStore]:
-    """Return a maker of empty stores: new_store("a") is that of the replica aaaaaaaa.
+    """Return a maker of empty stores; the store "a" is that of the replica aaaaaaaa.
 
     All stand under one clock, which goes on a second each time it is read.
     """

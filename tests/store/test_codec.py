@@ -84,7 +84,7 @@ def test_tables_and_columns_of_a_newer_version_keep_their_numbers() -> None:
     ]
 
 
-@pytest.mark.parametrize("header", [dict(kind=11), dict(flag=7)])
+@pytest.mark.parametrize("header", [{"kind": 11}, {"flag": 7}])
 def test_a_kind_of_change_of_a_newer_version_is_not_guessed_at(header: dict[str, int]) -> None:
     with pytest.raises(UnknownMeaning):
         decode_change(OWN, _header(**header), encode([]), REGISTER)

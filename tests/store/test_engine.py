@@ -92,8 +92,14 @@ def test_a_flipped_bit_in_a_page_is_found(filled: Store, tmp_path: Path) -> None
 def test_the_file_is_written_through_and_safe_for_two_windows(store: Store) -> None:
     settings = {
         name: store.rows(f"PRAGMA {name}")[0][0]
-        for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "trusted_schema")
-    }  # fmt: skip
+        for name in (
+            "journal_mode",
+            "synchronous",
+            "foreign_keys",
+            "secure_delete",
+            "trusted_schema",
+        )
+    }
     assert settings == {
         "journal_mode": "wal",
         "synchronous": 2,

@@ -65,7 +65,7 @@ def test_a_flipped_bit_in_the_log_is_found(store: Store, column: str) -> None:
     write(store, 5)
     assert store.problems() == ()
     bit = f"substr({column}, 1, 3) || x'7f' || substr({column}, 5)"
-    store.rows(f"UPDATE change SET {column} = CAST({bit} AS BLOB) WHERE id & 0xFF = 3")
+    store.rows(f"UPDATE change SET {column} = CAST({bit} AS BLOB) WHERE id & 0xFF = 3")  # noqa: S608 - our own
     assert store._log.problems() == ("1:5",)
 
 

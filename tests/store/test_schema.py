@@ -55,6 +55,7 @@ def test_records_of_a_case_are_found_by_index(filled: Store) -> None:
     for table in TABLES:
         if "case_id" in table.columns:
             (plan,) = filled.rows(
-                f'EXPLAIN QUERY PLAN SELECT * FROM "{table.name}" WHERE case_id = ?', (b"",)
+                f'EXPLAIN QUERY PLAN SELECT * FROM "{table.name}" WHERE case_id = ?',  # noqa: S608 - our own
+                (b"",),
             )
             assert "USING INDEX" in plan[3]

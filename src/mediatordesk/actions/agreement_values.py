@@ -17,6 +17,7 @@ def agreement_values(file: CaseFile, agreement: MediationAgreement | None) -> di
     clauses = tuple(_sentence(one.text) for one in file.clauses_of(agreement.id))
     obligations = tuple(obligation_value(file, one) for one in file.obligations_of(agreement.id))
     confirmed = agreement.confirmation_wanted
+    performance = _sentence(agreement.performance) if agreement.performance else ""
     return {
         "协议编号": agreement.number,
         "协议日期": agreement.agreed_on,
@@ -26,9 +27,9 @@ def agreement_values(file: CaseFile, agreement: MediationAgreement | None) -> di
         "条款": clauses,
         "协议主要内容": _numbered(clauses),
         "履行": obligations,
-        "履行说明": agreement.performance,
-        "已约定履行": bool(obligations or agreement.performance),
-        "履行要点": agreement.performance or "".join(str(one["说明"]) for one in obligations),
+        "履行说明": performance,
+        "已约定履行": bool(obligations or performance),
+        "履行要点": performance or "".join(str(one["说明"]) for one in obligations),
         "申请司法确认": confirmed,
         "司法确认": {"同意": confirmed, "不同意": not confirmed},
         "份数": numeral(agreement.copies or _copies(file, confirmed=confirmed)),

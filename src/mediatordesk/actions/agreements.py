@@ -1,10 +1,9 @@
 """Agreements: drawn up by clauses, corrected before they are signed, in force when complete."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from mediatordesk.actions.desk import Desk
+from mediatordesk.actions.entered_parts import Data, numbered_part, required, rows_of
 from mediatordesk.actions.numbering import numbered
 from mediatordesk.actions.people import named_party
 from mediatordesk.actions.periods import begun_periods, met_periods
@@ -12,12 +11,11 @@ from mediatordesk.core.agreements import AgreementForm, Clause, MediationAgreeme
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import CaseStatus
 from mediatordesk.core.changes import Change
-from mediatordesk.core.entries import BadEntry, entered
+from mediatordesk.core.entries import entered
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.records import added, changed
 from mediatordesk.core.texts import N_
 
-Data = Mapping[str, Any]
 _PARTS = {"clauses", "obligations"}
 
 
@@ -41,21 +39,19 @@ def agree_orally(desk: Desk, file: CaseFile, data: Data) -> Change:
 
 def reword_clause(desk: Desk, file: CaseFile, data: Data) -> Change:
     """Correct a clause, given by agreement and clause number, while nobody has signed."""
-    number = int(data.get("agreement", len(file.agreements)))
-    agreement = file.agreements[number - 1]
+    number = data.get("agreement", len(file.agreements))
+    agreement = numbered_part("agreement", file.agreements, number)
     require_unsigned(file, agreement)
-    for clause in file.clauses_of(agreement.id):
-        if clause.position == int(data.get("clause", 1)):
-            rest = {name: data[name] for name in ("text", "kind") if name in data}
-            kept = {
-                "id": clause.id,
-                "case_id": clause.case_id,
-                "agreement_id": clause.agreement_id,
-                "position": clause.position,
-            }
-            after = entered(Clause, {"kind": clause.kind.value} | rest, **kept)
-            return desk.commit([changed(clause, after)])
-    raise BadEntry(field="clause", text=data.get("clause"))
+    clause = numbered_part("clause", file.clauses_of(agreement.id), data.get("clause", 1))
+    rest = {name: data[name] for name in ("text", "kind") if name in data}
+    kept = {
+        "id": clause.id,
+        "case_id": clause.case_id,
+        "agreement_id": clause.agreement_id,
+        "position": clause.position,
+    }
+    after = entered(Clause, {"kind": clause.kind.value} | rest, **kept)
+    return desk.commit([changed(clause, after)])
 
 
 def require_unsigned(file: CaseFile, agreement: MediationAgreement) -> None:
@@ -93,6 +89,7 @@ def _agree(desk: Desk, file: CaseFile, data: Data, form: AgreementForm) -> Chang
 def _agreement(file: CaseFile, data: Data, form: AgreementForm, number: str) -> MediationAgreement:
     position = len(file.agreements) + 1
     own = {name: value for name, value in data.items() if name not in _PARTS}
+    # The effective day is never entered: it is counted from the signatures (人民调解法 29, 30).
     suffix = f"-{position}" if position > 1 else ""
     return entered(
         MediationAgreement,
@@ -101,13 +98,14 @@ def _agreement(file: CaseFile, data: Data, form: AgreementForm, number: str) -> 
         form=form,
         position=position,
         number=number + suffix,
+        effective_on=None,
     )
 
 
 def _clauses(file: CaseFile, agreement: MediationAgreement, data: Data) -> tuple[Clause, ...]:
     return tuple(
         entered(Clause, one, case_id=file.case.id, agreement_id=agreement.id, position=position)
-        for position, one in enumerate(data.get("clauses", ()), 1)
+        for position, one in enumerate(rows_of(data, "clauses"), 1)
     )
 
 
@@ -122,8 +120,8 @@ def _obligations(
             case_id=file.case.id,
             agreement_id=agreement.id,
             position=position,
-            obligor_id=named_party(file, one["obligor"]).id,
-            obligee_id=named_party(file, one["obligee"]).id,
+            obligor_id=named_party(file, required(one, "obligor")).id,
+            obligee_id=named_party(file, required(one, "obligee")).id,
         )
-        for position, one in enumerate(data.get("obligations", ()), 1)
+        for position, one in enumerate(rows_of(data, "obligations"), 1)
     )

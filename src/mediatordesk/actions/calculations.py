@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from mediatordesk.actions.entered_parts import required, rows_of
 from mediatordesk.actions.places import Places
 from mediatordesk.core.deadlines import Deadline, deadline
-from mediatordesk.core.entries import BadEntry, FieldMissing
+from mediatordesk.core.entries import BadEntry
 from mediatordesk.core.late_fees import PremiumMonth
 from mediatordesk.core.money import fen_of
 from mediatordesk.forms import Packs
@@ -19,9 +20,8 @@ def premium_months(data: Mapping[str, Any]) -> tuple[date, tuple[PremiumMonth, .
 
     A rate that is null or left out is not known yet (待核定). FieldMissing, BadEntry, NotAnAmount.
     """
-    if "paid_on" not in data:
-        raise FieldMissing(field="paid_on")
-    return _day("paid_on", data["paid_on"]), tuple(_month(one) for one in data.get("months", ()))
+    paid_on = _day("paid_on", required(data, "paid_on"))
+    return paid_on, tuple(map(_month, rows_of(data, "months")))
 
 
 def count_period(places: Places, pack: str, code: str, day: date) -> tuple[Deadline, str]:
@@ -33,14 +33,11 @@ def count_period(places: Places, pack: str, code: str, day: date) -> tuple[Deadl
 
 
 def _month(data: Mapping[str, Any]) -> PremiumMonth:
-    for name in ("insurance", "base", "due"):
-        if name not in data:
-            raise FieldMissing(field=name)
-    due = _day("due", data["due"])
+    due = _day("due", required(data, "due"))
     return PremiumMonth(
-        insurance=str(data["insurance"]),
+        insurance=str(required(data, "insurance")),
         month=str(data.get("month") or f"{due:%Y-%m}"),
-        base=fen_of(str(data["base"])),
+        base=fen_of(str(required(data, "base"))),
         employer_rate=_rate("employer_rate", data.get("employer_rate")),
         employee_rate=_rate("employee_rate", data.get("employee_rate")),
         due=due,
@@ -48,13 +45,13 @@ def _month(data: Mapping[str, Any]) -> PremiumMonth:
 
 
 def _rate(name: str, text: object) -> Decimal | None:
-    if text in {None, ""}:
+    if text is None or text == "":
         return None
     try:
         rate = Decimal(str(text))
     except InvalidOperation as error:
         raise BadEntry(field=name, text=text) from error
-    if not 0 <= rate <= 100:
+    if not rate.is_finite() or not 0 <= rate <= 100:
         raise BadEntry(field=name, text=text)
     return rate
 

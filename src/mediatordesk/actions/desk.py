@@ -39,6 +39,14 @@ class FolderTaken(DeskError):
     to_do = N_("Choose an empty folder, or open the desk that is there.")
 
 
+class NoRoom(DeskError):
+    """The place for a new desk cannot be written to."""
+
+    happened = N_("No desk was made: the folder {folder} cannot be written to ({reason}).")
+    kept = N_("Nothing was changed.")
+    to_do = N_("Choose another place.")
+
+
 class NoDesk(DeskError):
     """There is no desk in the folder."""
 
@@ -109,12 +117,15 @@ def new_desk(
     """Make a desk in an empty folder: keys, encrypted store, its office and first operator.
 
     It is made aside and moved into place at the end, so that there is a whole desk or none.
+    FolderTaken, NoRoom.
     """
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderTaken(folder=folder.name)
-    folder.parent.mkdir(parents=True, exist_ok=True)
     draft = folder.parent / f".{folder.name}.{uuid4().hex[:8]}"
-    draft.mkdir()
+    try:
+        draft.mkdir(parents=True)
+    except OSError as error:
+        raise NoRoom(folder=folder.parent, reason=error.strerror) from error
     recovery, device = Identity.new(), Device.new()
     try:
         opened = new_slots(draft, operator.id, passphrase, recovery.recipient, cost)

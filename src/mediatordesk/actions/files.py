@@ -1,15 +1,18 @@
 """Files of a case: kept as encrypted parts, found by their hash."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from mediatordesk.actions.desk import Desk
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Change, Op
+from mediatordesk.core.entries import UnknownField
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Attachment, Blob
 from mediatordesk.core.parties import Party
 from mediatordesk.core.records import added, tidy
 from mediatordesk.core.texts import N_
+from mediatordesk.documents import join_pdfs
 from mediatordesk.signing import check_image
 
 PDF = "application/pdf"
@@ -41,11 +44,44 @@ def bytes_of(desk: Desk, case_id: UUID, sha256: str) -> bytes:
 def add_file(
     desk: Desk, file: CaseFile, name: str, data: bytes, kind: str, party: Party | None = None
 ) -> Change:
-    """Add a scan, a picture or a PDF that was handed in; UnknownFileKind for anything else.
+    """Add a scan, a picture or a PDF that was handed in, as `add_files` does."""
+    return add_files(desk, file, [(name, data)], kind, party)
 
-    Its name is display text only. A broken, empty or overlarge picture is refused.
+
+def add_files(
+    desk: Desk,
+    file: CaseFile,
+    contents: Sequence[tuple[str, bytes]],
+    kind: str,
+    party: Party | None = None,
+) -> Change:
+    """Add files that were handed in, by name and bytes: all of them, or none.
+
+    A file's name is display text only. UnknownField for a kind that the case's pack does not know,
+    UnknownFileKind for what is neither a PDF nor a picture; a broken or overlarge one is refused.
     """
-    media_type = _media_type(name, data)
+    known = {one.name for one in desk.packs.pack(file.case.pack).data.attachment_kinds}
+    if kind not in known:
+        raise UnknownField(field=kind, known=", ".join(sorted(known)))
+    types = [_media_type(name, data) for name, data in contents]
+    ops = [
+        op
+        for (name, data), media_type in zip(contents, types, strict=True)
+        for op in _taken_in(desk, file, name, data, media_type, kind, party)
+    ]
+    return desk.commit(ops)
+
+
+def _taken_in(
+    desk: Desk,
+    file: CaseFile,
+    name: str,
+    data: bytes,
+    media_type: str,
+    kind: str,
+    party: Party | None,
+) -> tuple[Op, Op]:
+    """Keep one file and return what logs it."""
     blob, op = keep_bytes(desk, file.case.id, data, media_type)
     attachment = Attachment(
         case_id=file.case.id,
@@ -57,12 +93,13 @@ def add_file(
         media_type=media_type,
         added_on=desk.clock.today(),
     )
-    return desk.commit([op, added(attachment)])
+    return op, added(attachment)
 
 
 def _media_type(name: str, data: bytes) -> str:
     """Return what the bytes themselves say they are."""
     if data.startswith(b"%PDF-"):
+        join_pdfs([data])  # a damaged one is found now, not on the day it goes to the court
         return PDF
     if data.startswith((b"\x89PNG", b"\xff\xd8\xff")):
         check_image(data)

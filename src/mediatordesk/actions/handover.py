@@ -11,6 +11,7 @@ from mediatordesk.actions.files import PDF, bytes_of
 from mediatordesk.actions.periods import met_periods
 from mediatordesk.core.agreements import MediationAgreement
 from mediatordesk.core.case_files import CaseFile
+from mediatordesk.core.changes import TimeFlag
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.money import yuan
 from mediatordesk.core.parties import Party
@@ -20,6 +21,9 @@ from mediatordesk.documents import join_pdfs, picture_page
 from mediatordesk.forms import Level, facts_of, packet_items
 from mediatordesk.forms import PacketItem as Wanted
 from mediatordesk.packets import Handover, Packet, PacketItem, assemble, file_name
+
+ENTERED_LATER = "补录"
+"""Said of what happened on paper and was entered later: its time was typed by a person."""
 
 
 class NotReady(DeskError):
@@ -64,7 +68,8 @@ def export_packet(
     _require_all(wanted, receiver or exit_.title)
     ready = [one for one in wanted if not one.missing]
     items = [_item(desk, file, n, one) for n, one in enumerate(ready, 1)]
-    packet = assemble(items, case_facts(file, subject), _handover(desk, file, receiver or way))
+    told = case_facts(file, subject) | {"entered_later": _entered_later(desk, file)}
+    packet = assemble(items, told, _handover(desk, file, receiver or way))
     if way == "court":
         met = met_periods(desk, file, "confirmation_applied", today, about=subject.id)
         if met:
@@ -120,6 +125,16 @@ def case_facts(file: CaseFile, agreement: MediationAgreement) -> dict[str, Any]:
             if one.about == agreement.id
         ],
     }
+
+
+def _entered_later(desk: Desk, file: CaseFile) -> list[dict[str, str]]:
+    """Return when something was entered under a time that was typed (补录), oldest first."""
+    typed = (
+        one.moment.isoformat(timespec="minutes")
+        for one in desk.store.changes_of(file.case.id)
+        if one.flag is TimeFlag.TYPED
+    )
+    return [{"at": at, "remark": ENTERED_LATER} for at in dict.fromkeys(typed)]
 
 
 def _party_facts(party: Party) -> dict[str, Any]:

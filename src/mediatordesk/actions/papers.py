@@ -41,6 +41,14 @@ class AboutWhom(DeskError):
     to_do = N_("Say for which one.")
 
 
+class NothingForPaper(DeskError):
+    """A paper about an agreement, a session or a visit that the case does not have yet."""
+
+    happened = N_("{paper} was not made: the case has nothing yet that it could be about.")
+    kept = N_("Everything entered is saved.")
+    to_do = N_("Enter the agreement, session or visit it is for, and make the paper then.")
+
+
 class NotMadeYet(DeskError):
     """A paper that has not been made in this case."""
 
@@ -119,10 +127,15 @@ def typeset(
 
 
 def only_subject(file: CaseFile, kind: PaperKind) -> UUID | None:
-    """Return what a paper is about when there is only one; AboutWhom if there are several."""
+    """Return what a paper is about when there is only one; AboutWhom if there are several.
+
+    NothingForPaper if there is none.
+    """
     subjects = subjects_of(file, kind)
     if kind.per is Per.CASE:
         return None
+    if not subjects:
+        raise NothingForPaper(paper=kind.title)
     if len(subjects) != 1:
         raise AboutWhom(paper=kind.title, known="、".join(subjects))
     return next(iter(subjects.values()))
@@ -154,9 +167,15 @@ def subjects_of(file: CaseFile, kind: PaperKind) -> dict[str, UUID]:
 
 
 def newest_paper(desk: Desk, file: CaseFile, code: str, name: str = "") -> Paper:
-    """Return the newest version of a paper that was made, for the party or agreement named."""
+    """Return the newest version of a paper that was made, for the party or agreement named.
+
+    AboutWhom if nothing has that name, NotMadeYet if the paper has not been made.
+    """
     kind = desk.packs.pack(file.case.pack).paper(code, desk.clock.today())
-    about = subjects_of(file, kind).get(name) if name else only_subject(file, kind)
+    subjects = subjects_of(file, kind)
+    if name and name not in subjects:
+        raise AboutWhom(paper=kind.title, known="、".join(subjects))
+    about = subjects[name] if name else only_subject(file, kind)
     paper = file.newest_paper(kind.code, about)
     if paper is None:
         raise NotMadeYet(paper=kind.title)

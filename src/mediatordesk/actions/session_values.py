@@ -41,11 +41,16 @@ def _outcome(session: SessionRecord) -> dict[str, object]:
     """Return how a session ended: agreed, not agreed, or nothing said yet."""
     return {
         "达成协议": session.agreed,
-        "要点": session.outcome if session.agreed else None,
+        "要点": _after(session.outcome, "达成协议") if session.agreed else None,
         "未达成": not session.agreed and bool(session.outcome),
-        "原因": session.outcome,
+        "原因": _after(session.outcome, "未达成协议"),
         "另定时间": None,
     }
+
+
+def _after(outcome: str, words: str) -> str:
+    """Return an outcome without the words that the form prints before it."""
+    return outcome.removeprefix(words).lstrip("：:，,。 ") or outcome
 
 
 def visit_values(file: CaseFile, about: UUID | None) -> dict[str, object]:

@@ -83,7 +83,13 @@ def missing_on(desk: Desk, file: CaseFile, paper: Paper) -> tuple[str, ...]:
 
 
 def sign_paper(
-    desk: Desk, file: CaseFile, paper: Paper, name: str, *, image: bytes, fingerprint: bytes = b""
+    desk: Desk,
+    file: CaseFile,
+    paper: Paper,
+    name: str,
+    *,
+    image: bytes,
+    fingerprint: bytes | None = None,
 ) -> Change:
     """Note that somebody signed a paper, with the picture of the signature.
 
@@ -96,11 +102,13 @@ def sign_paper(
     place = _place_named(desk, file, paper, name)
     pictures, ops = [], list[Op]()
     for data in (image, fingerprint):
-        if data:
-            check_image(data)
-            blob, op = keep_bytes(desk, file.case.id, data, "image/png")
-            ops.append(op)
-        pictures.append(blob.sha256 if data else "")
+        if data is None:
+            pictures.append("")
+            continue
+        media_type = f"image/{check_image(data).kind.lower()}"
+        blob, op = keep_bytes(desk, file.case.id, data, media_type)
+        ops.append(op)
+        pictures.append(blob.sha256)
     signature = Signature(
         case_id=file.case.id,
         paper_id=paper.id,

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.papers import Signature, SignerRole
+from mediatordesk.core.parties import Party
 from mediatordesk.documents import Picture
 
 UNDATED = "　　年　 月　 日"
@@ -18,6 +19,8 @@ UNDATED = "　　年　 月　 日"
 SIGNATURE_MM = (28.0, 12.0)
 """The largest size in millimetres that a signature has on paper: width and height."""
 FINGERPRINT_MM = (11.0, 14.0)
+COMPANY_SEAL_MM = (38.0, 38.0)
+"""What an organisation has in the place of a fingerprint: the usual seal of a company."""
 SEAL_MM = (40.0, 40.0)
 
 
@@ -25,8 +28,9 @@ SEAL_MM = (40.0, 40.0)
 class SigningMarks:
     """The signatures on a paper and their pictures.
 
-    `extra` holds a picture's bytes (or a Picture) as `image:<party id or role>`, a fingerprint's
-    as `print:<party id>`. A day is printed only beside a picture: the unsigned text has none.
+    `extra` holds a picture's bytes (or a Picture) as `image:<party id or role>`, that of a
+    fingerprint or of an organisation's seal as `print:<party id>`. A day is printed only beside a
+    picture: the unsigned text has none.
     """
 
     given: tuple[Signature, ...]
@@ -40,11 +44,12 @@ class SigningMarks:
         paper = file.newest_paper(kind, about)
         return cls(file.signatures_on(paper.id) if paper else (), extra)
 
-    def of_party(self, party_id: UUID) -> dict[str, object]:
-        """Return a party's signature, fingerprint, and the day of both."""
-        image = _picture(self.extra.get(f"image:{party_id}"), SIGNATURE_MM)
-        fingerprint = _picture(self.extra.get(f"print:{party_id}"), FINGERPRINT_MM)
-        day = self._day_of(SignerRole.PARTY, party_id) if image or fingerprint else None
+    def of_party(self, party: Party) -> dict[str, object]:
+        """Return a party's signature, fingerprint (or an organisation's seal), and their day."""
+        size = COMPANY_SEAL_MM if party.is_organisation else FINGERPRINT_MM
+        image = _picture(self.extra.get(f"image:{party.id}"), SIGNATURE_MM)
+        fingerprint = _picture(self.extra.get(f"print:{party.id}"), size)
+        day = self._day_of(SignerRole.PARTY, party.id) if image or fingerprint else None
         return {"签名图": image, "指印图": fingerprint, "签署日期": day or UNDATED}
 
     def of_officials(self) -> dict[str, object]:

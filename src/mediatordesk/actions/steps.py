@@ -1,20 +1,20 @@
 """Steps of a case: what a mediator does, in the order of the law (人民调解法 ch. 4, 5)."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
 from mediatordesk.actions.agreements import agree, agree_orally, reword_clause
 from mediatordesk.actions.desk import Desk
+from mediatordesk.actions.entered_parts import Data, names_of, numbered_part, required
+from mediatordesk.actions.intake import TEXTS
 from mediatordesk.actions.numbering import numbered
 from mediatordesk.actions.people import named_party
 from mediatordesk.actions.periods import begun_periods, ended_periods, met_periods
-from mediatordesk.core.agreements import Performance
+from mediatordesk.core.agreements import Obligation, Performance
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import Case, CaseStatus
 from mediatordesk.core.changes import Change
-from mediatordesk.core.entries import BadEntry, entered
+from mediatordesk.core.entries import BadEntry, UnknownField, entered
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.records import added, changed, tidy
 from mediatordesk.core.routing import Hop
@@ -22,8 +22,6 @@ from mediatordesk.core.sessions import Consent, FollowUpVisit, Note, SessionReco
 from mediatordesk.core.texts import N_
 from mediatordesk.forms import Stage, blocked, facts_of, run_checks
 from mediatordesk.store import read_case_file
-
-Data = Mapping[str, Any]
 
 
 class UnknownStep(DeskError):
@@ -76,15 +74,17 @@ def accept(desk: Desk, file: CaseFile, data: Data) -> Change:
 
 
 def entered_case(case: Case, data: Data) -> Case:
-    """Return the case with entered text fields, such as its mediator and recorder."""
+    """Return the case with entered text fields, such as its mediator; UnknownField for others."""
     for name, text in data.items():
+        if name not in TEXTS:
+            raise UnknownField(field=name, known=", ".join(TEXTS))
         case = case.with_text(name, str(text))
     return case
 
 
 def consent(desk: Desk, file: CaseFile, data: Data) -> Change:
     """Note what the named parties were told or agreed to, and who read it out."""
-    parties = [named_party(file, name) for name in data.get("parties", ())] or file.parties
+    parties = [named_party(file, name) for name in names_of(data, "parties")] or file.parties
     rest = {name: value for name, value in data.items() if name != "parties"}
     now = desk.clock.now()
     given = [
@@ -134,8 +134,9 @@ def receive_referral(desk: Desk, file: CaseFile, data: Data) -> Change:
 
 def perform(desk: Desk, file: CaseFile, data: Data) -> Change:
     """Note what was paid or done for an obligation, given by its number in the agreement."""
-    agreement = file.agreements[int(data.get("agreement", 1)) - 1]
-    owed = file.obligations_of(agreement.id)[int(data["obligation"]) - 1]
+    agreement = numbered_part("agreement", file.agreements, data.get("agreement", 1))
+    number = required(data, "obligation")
+    owed = numbered_part("obligation", file.obligations_of(agreement.id), number)
     rest = {name: data[name] for name in data if name not in {"agreement", "obligation"}}
     today = desk.clock.today()
     done = entered(
@@ -149,8 +150,12 @@ def perform(desk: Desk, file: CaseFile, data: Data) -> Change:
 
 
 def visit(desk: Desk, file: CaseFile, data: Data) -> Change:
-    """Record a visit after the agreement (回访); all performed moves the case on."""
-    agreement = file.agreements[int(data.get("agreement", len(file.agreements))) - 1]
+    """Record a visit after the agreement (回访).
+
+    The case counts as performed when the visit found so and nothing else is owed in it.
+    """
+    number = data.get("agreement", len(file.agreements))
+    agreement = numbered_part("agreement", file.agreements, number)
     rest = {name: value for name, value in data.items() if name != "agreement"}
     record = entered(
         FollowUpVisit,
@@ -160,9 +165,19 @@ def visit(desk: Desk, file: CaseFile, data: Data) -> Change:
         visited_on=desk.clock.today(),
     )
     ops = [added(record)]
-    if record.performed and file.case.status is CaseStatus.AGREED:
+    if record.performed and not open_obligations(file) and file.case.status is CaseStatus.AGREED:
         ops.append(changed(file.case, file.case.moved(CaseStatus.PERFORMED)))
     return desk.commit(ops)
+
+
+def open_obligations(file: CaseFile) -> tuple[Obligation, ...]:
+    """Return what is still owed: nothing was done for it, or not all of it was paid."""
+    return tuple(
+        owed
+        for owed in file.obligations
+        if not (done := file.performances_of(owed.id))
+        or sum(one.amount or 0 for one in done) < (owed.amount or 0)
+    )
 
 
 def note(desk: Desk, file: CaseFile, data: Data) -> Change:

@@ -48,7 +48,7 @@ def plain(content: Any) -> Any:
         return {one.name: _field(one.name, getattr(content, one.name)) for one in fields(content)}
     if isinstance(content, Mapping):
         return {str(name): plain(one) for name, one in content.items()}
-    if isinstance(content, str | bool | int) or content is None:
+    if isinstance(content, str | bool | int | float) or content is None:
         return content.value if isinstance(content, Enum) else content
     if isinstance(content, date):
         return content.isoformat()

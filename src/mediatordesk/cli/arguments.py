@@ -4,7 +4,9 @@ import argparse
 import getpass
 import json
 import sys
+import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +38,14 @@ class UnwritableFile(DeskError):
     to_do = N_("Choose another place or make room there, and try again.")
 
 
+class NobodyTypes(DeskError):
+    """A passphrase is needed, none was given, and there is no keyboard to ask at."""
+
+    happened = N_("The desk was not opened: no passphrase was given, and nobody can be asked.")
+    kept = N_("Nothing was changed.")
+    to_do = N_("Name a file that holds it: --passphrase-file F")
+
+
 @dataclass(frozen=True)
 class Given:
     """The arguments of one command, and what they open."""
@@ -62,10 +72,23 @@ class Given:
         return open_desk(self.home, self.passphrase(), places=self.places, clock=self.clock)
 
     def passphrase(self) -> str:
-        """Return the passphrase: the first line of --passphrase-file, or what is typed."""
+        """Return the passphrase: the first line of --passphrase-file, or what is typed.
+
+        NobodyTypes if it cannot be asked for.
+        """
         if self.arguments.passphrase_file:
             return read_text(Path(self.arguments.passphrase_file)).partition("\n")[0]
-        return getpass.getpass(_("Passphrase: "))
+        return asked(_("Passphrase: "))
+
+
+def asked(question: str) -> str:
+    """Ask for a passphrase; NobodyTypes in a script, where there is no keyboard."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", getpass.GetPassWarning)
+        try:
+            return getpass.getpass(question)
+        except EOFError as error:
+            raise NobodyTypes from error
 
 
 def common() -> argparse.ArgumentParser:
@@ -84,7 +107,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(file=path.name, reason=error.strerror) from error
+        raise UnreadableFile(file=path.name or path, reason=reason_of(error)) from error
 
 
 def read_text(path: Path) -> str:
@@ -97,10 +120,10 @@ def read_text(path: Path) -> str:
 
 def read_json(name: str) -> dict[str, Any]:
     """Return the JSON object of a file, or of standard input for `-`; UnreadableFile if none."""
-    text = sys.stdin.read() if name == "-" else read_text(Path(name))
+    text = _typed_in() if name == "-" else read_text(Path(name))
     try:
         data = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableFile(file=name, reason=_("it is not JSON")) from error
     if not isinstance(data, dict):
         raise UnreadableFile(file=name, reason=_("it is not a JSON object"))
@@ -115,9 +138,44 @@ def write_file(path: Path, data: bytes) -> Path:
         draft.write_bytes(data)
         draft.replace(path)
     except OSError as error:
-        raise UnwritableFile(file=path.name, reason=error.strerror) from error
+        with suppress(OSError):
+            draft.unlink()
+        raise UnwritableFile(file=path.name, reason=reason_of(error)) from error
     return path
 
 
+def reason_of(error: OSError) -> str:
+    """Return why a file cannot be read or written, in words for people."""
+    match error:
+        case FileNotFoundError():
+            return _("it is not there")
+        case IsADirectoryError():
+            return _("it is a folder")
+        case NotADirectoryError() | FileExistsError():
+            return _("a file stands where a folder should be")
+        case PermissionError():
+            return _("it is not allowed")
+    return error.strerror or type(error).__name__
+
+
+def filled(text: str) -> str:
+    """Return an argument that may not be empty, such as a case: an unset variable names none."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("it is empty"))
+    return text
+
+
+def _typed_in() -> str:
+    """Return what comes on standard input; UnreadableFile if it is not UTF-8."""
+    try:
+        return sys.stdin.read()
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(file="-", reason=_("it is not UTF-8 text")) from error
+
+
 def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+    """Read a time; China's is always meant, so one with another zone is refused."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is not None:
+        raise argparse.ArgumentTypeError(_("give the time of China without a zone"))
+    return moment

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from mediatordesk.actions.checks import check_case
-from mediatordesk.actions.files import add_file
+from mediatordesk.actions.files import add_files
+from mediatordesk.actions.handover import ENTERED_LATER
 from mediatordesk.actions.intake import add_case, set_field
 from mediatordesk.actions.people import named_party
 from mediatordesk.actions.steps import do_step
 from mediatordesk.cli.answers import Answer
-from mediatordesk.cli.arguments import Given, read_bytes, read_json
+from mediatordesk.cli.arguments import Given, filled, read_bytes, read_json
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import CaseStatus
 from mediatordesk.core.changes import Change, TimeFlag
@@ -34,26 +35,27 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     one.add_argument("--due-before", type=date.fromisoformat)
     one.set_defaults(command=_list)
     one = case.add_parser("show", parents=[shared])
-    one.add_argument("case")
+    one.add_argument("case", type=filled)
     one.set_defaults(command=_show)
     one = case.add_parser("set", parents=[shared])
-    for name in ("case", "field", "value"):
+    one.add_argument("case", type=filled)
+    for name in ("field", "value"):
         one.add_argument(name)
     one.set_defaults(command=_set)
     one = case.add_parser("do", parents=[shared])
-    one.add_argument("case")
+    one.add_argument("case", type=filled)
     one.add_argument("action")
     one.add_argument("--with", dest="entries", metavar="FILE.json")
     one.set_defaults(command=_do)
     one = case.add_parser("check", parents=[shared])
-    one.add_argument("case")
+    one.add_argument("case", type=filled)
     stages = ("intake", "sign", "court", "notary", "administrator", "abroad", "archive")
     one.add_argument("--for", dest="stage", choices=stages, default="sign")
     one.set_defaults(command=_check)
     file = commands.add_parser("file", help=_("files of a case")).add_subparsers(required=True)
     one = file.add_parser("add", parents=[shared])
-    one.add_argument("case")
-    one.add_argument("files", nargs="+")
+    one.add_argument("case", type=filled)
+    one.add_argument("files", nargs="+", type=Path)
     one.add_argument("--as", dest="kind", required=True)
     one.add_argument("--party")
     one.set_defaults(command=_add_file)
@@ -146,6 +148,7 @@ def _history(store: Store, changes: tuple[Change, ...]) -> list[dict[str, Any]]:
             "at": one.moment,
             "operator": names.get(one.operator, str(one.operator)),
             "entered_later": one.flag is TimeFlag.TYPED,
+            "remark": ENTERED_LATER if one.flag is TimeFlag.TYPED else "",
             "seq": one.seq,
             "wrote": [
                 {
@@ -201,11 +204,8 @@ def _check(given: Given) -> Answer:
 def _add_file(given: Given) -> Answer:
     desk = given.desk()
     case_id = find_case(desk.store, given.case).id
-    added = []
-    for name in given.files:
-        file = read_case_file(desk.store, case_id)
-        party = named_party(file, given.party) if given.party else None
-        path = Path(name)
-        change = add_file(desk, file, path.name, read_bytes(path), given.kind, party)
-        added.append(change.seq)
-    return Answer({"case": case_id, "changes": added}, (_("Saved."),))
+    file = read_case_file(desk.store, case_id)
+    party = named_party(file, given.party) if given.party else None
+    contents = [(path.name, read_bytes(path)) for path in given.files]
+    change = add_files(desk, file, contents, given.kind, party)
+    return Answer({"case": case_id, "changes": [change.seq]}, (_("Saved."),))

@@ -1,16 +1,26 @@
 """Commands on the desk itself: new, check; and the people who share it."""
 
 import argparse
+import shutil
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.desk import check_desk, new_desk
+from mediatordesk.actions.desk import NewDesk, check_desk, new_desk
 from mediatordesk.actions.recovery import check_sheet_place, recovery_sheet, unlock_with_sheet
 from mediatordesk.cli.answers import Answer
-from mediatordesk.cli.arguments import Given, read_text, write_file
+from mediatordesk.cli.arguments import Given, UnwritableFile, read_text, write_file
+from mediatordesk.core.errors import DeskError
 from mediatordesk.core.offices import Office, Operator
 from mediatordesk.core.papers import Blob
-from mediatordesk.core.texts import _
+from mediatordesk.core.texts import N_, _
+
+
+class NoSheet(DeskError):
+    """The recovery sheet of a new desk cannot be written."""
+
+    happened = N_("The recovery sheet {file} could not be written: {reason}.")
+    kept = N_("No desk was made: it would have had no recovery sheet.")
+    to_do = N_("Choose another place for the sheet, and try again.")
 
 
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -56,12 +66,22 @@ def _new(given: Given) -> Answer:
     )
     words = [_("The desk was made in {folder}.").format(folder=given.home)]
     if sheet:
-        write_file(sheet, recovery_sheet(made))
+        _write_sheet(sheet, made)
         words.append(
             _("Print {sheet}, and keep the paper away from the computer.").format(sheet=sheet)
         )
     data = {"desk": str(given.home), "device": made.desk.device.id.hex(), "office": office.id}
     return Answer(data, tuple(words))
+
+
+def _write_sheet(sheet: Path, made: NewDesk) -> None:
+    """Write the recovery sheet; a desk whose only sheet is lost is unmade again (NoSheet)."""
+    try:
+        write_file(sheet, recovery_sheet(made))
+    except UnwritableFile as error:
+        made.desk.store.close()
+        shutil.rmtree(made.desk.folder)
+        raise NoSheet(**error.fields) from error
 
 
 def _unlock(given: Given) -> Answer:

@@ -4,9 +4,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from mediatordesk.actions.entered_parts import numbered_part
 from mediatordesk.actions.handover import export_packet
 from mediatordesk.cli.answers import Answer
-from mediatordesk.cli.arguments import Given, read_bytes, write_file
+from mediatordesk.cli.arguments import Given, filled, read_bytes, write_file
 from mediatordesk.core.texts import _
 from mediatordesk.packets import verify
 from mediatordesk.store import find_case, read_case_file
@@ -16,7 +17,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands on packets."""
     packet = commands.add_parser("packet", help=_("packets")).add_subparsers(required=True)
     one = packet.add_parser("export", parents=[shared])
-    one.add_argument("case")
+    one.add_argument("case", type=filled)
     ways = ("court", "notary", "administrator", "abroad", "archive")
     one.add_argument("--for", dest="way", choices=ways, required=True)
     one.add_argument("--receiver", default="", help=_("the court by name"))
@@ -31,7 +32,9 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
 def _export(given: Given) -> Answer:
     desk = given.desk()
     file = read_case_file(desk.store, find_case(desk.store, given.case).id)
-    agreement = file.agreements[given.agreement - 1].id if given.agreement else None
+    agreement = None
+    if given.agreement is not None:
+        agreement = numbered_part("--agreement", file.agreements, given.agreement).id
     made = export_packet(desk, file, given.way, receiver=given.receiver, agreement=agreement)
     write_file(given.to, made.data)
     data = {"file": str(given.to), "papers": made.papers, "sha256": made.packet.sha256}
@@ -40,6 +43,8 @@ def _export(given: Given) -> Answer:
 
 def _verify(given: Given) -> Answer:
     report = verify(read_bytes(given.packet))
-    findings = [str(one) for one in report.findings]
-    words = tuple(findings) or (_("The packet is exactly as it was made."),)
+    findings = [{"code": one.code, "file": one.file, "why": one.why} for one in report.findings]
+    words = tuple(one.why for one in report.findings) or (
+        _("The packet is exactly as it was made."),
+    )
     return Answer({"ok": report.ok, "findings": findings}, words, 0 if report.ok else 1)

@@ -6,7 +6,7 @@ from typing import Any
 
 from mediatordesk.actions.templates import check_folder
 from mediatordesk.cli.answers import Answer
-from mediatordesk.cli.arguments import Given
+from mediatordesk.cli.arguments import Given, UnreadableFile
 from mediatordesk.core.texts import _
 from mediatordesk.forms import Packs
 from mediatordesk.forms.schema import intake_schema
@@ -33,7 +33,10 @@ def _list(given: Given) -> Answer:
 
 
 def _check(given: Given) -> Answer:
-    findings = check_folder(given.folder)
+    if not given.folder.is_dir():
+        raise UnreadableFile(file=given.folder, reason=_("there is no such folder"))
+    findings = check_folder(given.folder.resolve())
+    ok = not any(one.level == "error" for one in findings)
     data = [
         {
             "code": one.code,
@@ -45,7 +48,8 @@ def _check(given: Given) -> Answer:
         for one in findings
     ]
     words = tuple(f"{one.file} {one.place}: {one.why}" for one in findings)
-    return Answer({"ok": not findings, "findings": data}, words or (_("Nothing to mend."),))
+    said = words or (_("Nothing to mend."),)
+    return Answer({"ok": ok, "findings": data}, said, 0 if ok else 1)
 
 
 def _schema(given: Given) -> Answer:

@@ -8,7 +8,7 @@ from uuid import UUID
 from mediatordesk.actions.papers import make_paper, subjects_of
 from mediatordesk.actions.templates import check_pack_template
 from mediatordesk.cli.answers import Answer
-from mediatordesk.cli.arguments import Given, read_bytes, write_file
+from mediatordesk.cli.arguments import Given, filled, read_bytes, write_file
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.entries import BadEntry
 from mediatordesk.core.texts import _
@@ -21,11 +21,11 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands on papers."""
     paper = commands.add_parser("paper", help=_("papers")).add_subparsers(required=True)
     one = paper.add_parser("make", parents=[shared])
-    one.add_argument("case")
+    one.add_argument("case", type=filled)
     one.add_argument("paper")
     one.add_argument("--about", default="", help=_("for whom or what, where there are several"))
     one.add_argument("--to", type=Path)
-    one.add_argument("--as", dest="kinds", default="docx,pdf")
+    one.add_argument("--as", dest="kinds", type=_kinds, default="docx,pdf")
     one.set_defaults(command=_make)
     one = paper.add_parser("convert", parents=[shared])
     one.add_argument("docx", type=Path)
@@ -48,7 +48,7 @@ def _make(given: Given) -> Answer:
         contents = {"docx": made.docx, "pdf": made.pdf}
         files = [
             str(write_file(given.to / f"{stem}.{ending}", contents[ending]))
-            for ending in given.kinds.split(",")
+            for ending in given.kinds
         ]
     data = {
         "paper": made.paper.id,
@@ -57,6 +57,14 @@ def _make(given: Given) -> Answer:
         "sha256": made.paper.pdf_sha256,
     }
     return Answer(data, (f"{made.paper.kind} {made.paper.title}", *files))
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    """Read the kinds of files that are wanted: docx, pdf or both."""
+    kinds = tuple(text.split(","))
+    if not {*kinds} <= {"docx", "pdf"}:
+        raise argparse.ArgumentTypeError(_("a paper is written as docx, pdf or docx,pdf"))
+    return kinds
 
 
 def subject_named(file: CaseFile, kind: PaperKind, name: str) -> UUID | None:
@@ -81,4 +89,5 @@ def _check(given: Given) -> Answer:
     data = [{"level": one.level, "place": one.place, "why": one.why} for one in findings]
     words = tuple(f"{one.level} {one.place} {one.why}" for one in findings)
     ok = not any(one.level == "error" for one in findings)
-    return Answer({"ok": ok, "findings": data}, words or (_("Nothing to mend."),))
+    said = words or (_("Nothing to mend."),)
+    return Answer({"ok": ok, "findings": data}, said, 0 if ok else 1)

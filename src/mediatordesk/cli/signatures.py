@@ -1,7 +1,6 @@
 """Commands on signing: who must, who has, the seal, and what signatures are worth."""
 
 import argparse
-import getpass
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ from mediatordesk.actions.desk import Desk
 from mediatordesk.actions.papers import newest_paper
 from mediatordesk.actions.signing import missing_on, places_on, seal_paper, sign_paper
 from mediatordesk.cli.answers import Answer
-from mediatordesk.cli.arguments import Given, read_bytes, read_text, write_file
+from mediatordesk.cli.arguments import Given, asked, filled, read_bytes, read_text, write_file
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.papers import Paper
 from mediatordesk.core.texts import _
@@ -22,7 +21,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     sign = commands.add_parser("sign", help=_("signing")).add_subparsers(required=True)
     for name, command in (("list", _list), ("add", _add), ("seal", _seal)):
         one = sign.add_parser(name, parents=[shared])
-        one.add_argument("case")
+        one.add_argument("case", type=filled)
         one.add_argument("paper")
         one.add_argument("--about", default="")
         one.set_defaults(command=command)
@@ -71,7 +70,7 @@ def _list(given: Given) -> Answer:
 
 def _add(given: Given) -> Answer:
     desk, file, paper = _paper(given)
-    fingerprint = read_bytes(given.fingerprint) if given.fingerprint else b""
+    fingerprint = read_bytes(given.fingerprint) if given.fingerprint else None
     image = read_bytes(given.image)
     sign_paper(desk, file, paper, given.who, image=image, fingerprint=fingerprint)
     file = read_case_file(desk.store, file.case.id)
@@ -85,7 +84,7 @@ def _seal(given: Given) -> Answer:
     passphrase = (
         read_text(words).partition("\n")[0]
         if words
-        else getpass.getpass(_("Passphrase of the certificate: "))
+        else asked(_("Passphrase of the certificate: "))
     )
     signer = open_pkcs12(read_bytes(given.certificate), passphrase, at=desk.clock.now())
     sealed = seal_paper(desk, file, paper, signer)

@@ -5,7 +5,6 @@ data and a payload, each canonical CBOR, committed to by a hash chain.
 """
 
 import hashlib
-import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -19,6 +18,7 @@ Value = None | bool | int | str | bytes
 GENESIS = bytes(32)
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 COUNTER_BITS = 16
+_INNER, _OUTER = bytes(one ^ 0x36 for one in range(256)), bytes(one ^ 0x5C for one in range(256))
 
 
 class Dot(NamedTuple):
@@ -108,7 +108,11 @@ class LoggedChange:
 
 def nonce_of(seed: bytes, seq: int) -> bytes:
     """Return the nonce of a change from its segment's seed (16 random bytes)."""
-    return hmac.digest(seed, seq.to_bytes(8, "big"), "sha256")[:16]
+    # HMAC (RFC 2104) written out: hmac.digest() looks its hash up by name each time, which costs
+    # a save more than the two hashes.
+    key = seed.ljust(64, b"\0")
+    inner = hashlib.sha256(key.translate(_INNER) + seq.to_bytes(8, "big")).digest()
+    return hashlib.sha256(key.translate(_OUTER) + inner).digest()[:16]
 
 
 def head_after(head: bytes, leaves: Iterable[bytes]) -> bytes:

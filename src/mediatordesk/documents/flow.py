@@ -1,12 +1,12 @@
 """Fills pages with paragraphs and tables: where pages end, what stays together (17.3.1)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
-from mediatordesk.documents.blocks import Laid, LaidParagraph, LaidTable
+from mediatordesk.documents.blocks import Laid, LaidParagraph
 from mediatordesk.documents.edges import PageEdges, block_maker
 from mediatordesk.documents.glyphs import PageNumbers, Typesetter
+from mediatordesk.documents.keeping import chain_height, links
 from mediatordesk.documents.lines import Line
 from mediatordesk.documents.model import Document, Section, has_page_numbers
 from mediatordesk.documents.pages import Pages
@@ -53,10 +53,10 @@ class _Flow:
             blocks = list(maker.blocks(section.blocks, width, self._numbers(section)))
             for at, block in enumerate(blocks):
                 if isinstance(block, LaidParagraph):
-                    self._add_paragraph(block, islice(blocks, at + 1, None))
+                    self._add_paragraph(block, blocks, at)
                 else:
                     self.starts.append(self.pages.sheet.number)
-                    TablePages(self.pages, block).add()
+                    TablePages(self.pages, block).add(following=blocks[at + 1 :])
 
     def _numbers(self, section: Section) -> list[PageNumbers]:
         done, count = len(self.starts), len(section.blocks)
@@ -65,9 +65,9 @@ class _Flow:
         known = self.known_starts[done : done + count]
         return [PageNumbers(page, self.known_total) for page in known]
 
-    def _add_paragraph(self, block: LaidParagraph, following: Iterable[Laid]) -> None:
+    def _add_paragraph(self, block: LaidParagraph, blocks: Sequence[Laid], at: int) -> None:
         pages = self.pages
-        if not pages.at_top and self._begins_page(block, following):
+        if not pages.at_top and self._begins_page(block, blocks, at):
             pages.next_sheet()
         pages.y += block.before
         left = list(block.lines)
@@ -83,11 +83,11 @@ class _Flow:
                 pages.next_sheet()
         pages.y += block.after
 
-    def _begins_page(self, block: LaidParagraph, following: Iterable[Laid]) -> bool:
+    def _begins_page(self, block: LaidParagraph, blocks: Sequence[Laid], at: int) -> bool:
         if block.style.page_break_before:
             return True
         room, page = self.pages.room, self.pages.page_height
-        if block.style.keep_next and room < _chain_height(block, following) < page:
+        if block.style.keep_next and room < chain_height(links(blocks, at), page) < page:
             return True
         needed = block.height - block.after
         return bool(block.style.keep_lines) and room < needed < page
@@ -112,19 +112,3 @@ def _without_widows(fitting: int, count: int, *, begun: bool) -> int:
     if not begun and (fitting == 1 or (count <= 3 and 0 < fitting < count)):
         return 0
     return fitting
-
-
-def _chain_height(block: LaidParagraph, following: Iterable[Laid]) -> float:
-    """Return the height of paragraphs that keep with the next, and of the start of what follows."""
-    height = block.height - block.after
-    last: LaidParagraph = block
-    for after in following:
-        if isinstance(after, LaidTable):
-            return height + last.after + (after.rows[0].height if after.rows else 0.0)
-        height += last.after + after.before
-        if not after.style.keep_next:
-            shown = 3 if len(after.lines) == 3 else 2
-            return height + sum(line.height for line in after.lines[:shown])
-        height += after.height - after.before - after.after
-        last = after
-    return height

@@ -1,6 +1,10 @@
 """Spreads a table over pages: header rows repeat, a row that does not fit is cut between lines."""
 
-from mediatordesk.documents.blocks import LaidRow, LaidTable, Strip
+from collections.abc import Sequence
+from itertools import chain
+
+from mediatordesk.documents.blocks import Laid, LaidRow, LaidTable, Strip
+from mediatordesk.documents.keeping import chain_height, keeps_with_next, links, row_links
 from mediatordesk.documents.pages import TOLERANCE, Pages
 from mediatordesk.documents.tables import PlacedRow, draw_rows
 
@@ -22,10 +26,16 @@ class TablePages:
         tall = sum(row.height for row in table.rows[:header]) > pages.page_height / 2
         self.header = () if tall or header == len(table.rows) else table.rows[:header]
 
-    def add(self) -> None:
-        """Draw the table on the page begun and as many more as it needs."""
+    def add(self, *, following: Sequence[Laid] = ()) -> None:
+        """Draw the table on the page begun and as many more as it needs.
+
+        `following` are the blocks below it, which its last rows may have to keep with.
+        """
         for at, row in enumerate(self.table.rows):
-            self._add_row(row, may_leave=at >= len(self.header))
+            below_header = at >= len(self.header)
+            if not self._is_fresh and self._leaves_with_next(at, following):
+                self._next_page(repeat=below_header)
+            self._add_row(row, may_leave=below_header)
         self._draw()
         self.pages.y = self.y + self.table.rule
         self.pages.at_top = False
@@ -38,6 +48,19 @@ class TablePages:
     def _is_fresh(self) -> bool:
         """Whether nothing but repeated header rows stands on this page."""
         return self.pages.at_top and len(self.placed) <= self._repeated
+
+    def _leaves_with_next(self, at: int, following: Sequence[Laid]) -> bool:
+        """Say whether a row keeps with what has no room here, but has it on a page of its own.
+
+        A chain taller than a page is let go row by row, until the rest of it fits: the last
+        rows stay with what follows the table.
+        """
+        if not keeps_with_next(self.table.rows[at]):
+            return False
+        header = sum(row.height for row in self.header) if at >= len(self.header) else 0.0
+        page = self.pages.page_height - header
+        needed = chain_height(chain(row_links(self.table, at), links(following)), page)
+        return self._room + TOLERANCE < needed <= page
 
     def _add_row(self, row: LaidRow, *, may_leave: bool) -> None:
         if self._fits(row.height):

@@ -84,7 +84,7 @@ def _kept(pack: Pack, field: Field, answer: Any, case: Case) -> str:
     """Return an answer as it is kept; _Refused if it does not fit."""
     match field.kind:
         case Kind.CHOICES:
-            chosen = [answer] if isinstance(answer, str) else list(answer)
+            chosen = answer if isinstance(answer, list) else [answer]
             for one in chosen:
                 _refuse_other_choice(pack, field, one, case)
             return json.dumps(chosen, ensure_ascii=False)
@@ -104,7 +104,7 @@ def _refuse_other_choice(pack: Pack, field: Field, answer: Any, case: Case) -> N
     if field.multiple_of and case.registered_on:
         kinds = pack.dispute_types(case.registered_on)
         names |= {one.code for one in kinds if one.group == field.multiple_of}
-    if answer not in names:
+    if not isinstance(answer, str) or answer not in names:
         raise _Refused(_("it is none of the possible choices") + f" ({answer})")
 
 

@@ -3,7 +3,7 @@
 from mediatordesk.store.case_lists import CaseLine, find_case, list_cases, read_case_file
 from mediatordesk.store.engine import DeskLocked
 from mediatordesk.store.log import Fork, Gap, Head, Segment
-from mediatordesk.store.store import Applied, NotFound, NotSaved, Store
+from mediatordesk.store.store import Applied, NotFound, NotRead, NotSaved, Store
 
 __all__ = [
     "Applied",
@@ -13,6 +13,7 @@ __all__ = [
     "Gap",
     "Head",
     "NotFound",
+    "NotRead",
     "NotSaved",
     "Segment",
     "Store",

@@ -9,7 +9,7 @@ from mediatordesk.core.changes import Change, Dot, LoggedChange, Op, tick
 from mediatordesk.core.encoding import NotCanonical
 from mediatordesk.store.cells import Cells, Row
 from mediatordesk.store.codec import decode_change
-from mediatordesk.store.log import Log, Standing
+from mediatordesk.store.log import Fork, Log, Standing
 from mediatordesk.store.register import Register, UnknownMeaning
 
 BELIEVED = timedelta(hours=24)
@@ -23,9 +23,20 @@ class Arrivals:
     connection: Any
     log: Log
     register: Register
+    now: datetime
 
     def take(
-        self, replica: bytes, here: Standing, new: Sequence[LoggedChange], now: datetime
+        self, replica: bytes, prev_head: bytes, seq0: int, changes: Sequence[LoggedChange]
+    ) -> tuple[int, tuple[tuple[int, str], ...]]:
+        """Take over what is new; return how many were, and the seqs set aside, and why."""
+        here = self.log.standing(replica)
+        new = self.log.new_ones(here, prev_head, seq0, changes)
+        if new and replica == self.log.tip().replica:
+            raise Fork  # somebody else writes under this computer's name
+        return len(new), self._merge_all(replica, here, new)
+
+    def _merge_all(
+        self, replica: bytes, here: Standing, new: Sequence[LoggedChange]
     ) -> tuple[tuple[int, str], ...]:
         """Merge new changes and add them to the log; return the seqs set aside, and why."""
         known, aside = self.log.known(), self._set_aside()
@@ -44,7 +55,7 @@ class Arrivals:
         self.connection.executemany(
             "INSERT INTO quarantine VALUES (?, ?, ?)", [(here.n, *one) for one in reasons]
         )
-        self.log.see(_latest_believed(times, now))
+        self.log.see(_latest_believed(times, self.now))
         return tuple(reasons)
 
     def _set_aside(self) -> set[Dot]:
@@ -73,7 +84,7 @@ class Arrivals:
         cases = {_case_or_row(op, row) for op, row in zip(change.ops, rows, strict=True)}
         self.log.index(here, change.at, cases - {None})
         for op, row in zip(change.ops, rows, strict=True):
-            if row.exists and row.case_id is None and row.case_after(op):
+            if row.rowid is not None and row.case_id is None and row.case_after(op):
                 self.log.found_case(row.id, row.case_after(op))
 
     def _cells(self, change: Change) -> Cells:
@@ -83,7 +94,7 @@ class Arrivals:
         if not named <= tip.numbers.keys():
             self.log.meet(named)
             tip = self.log.tip()
-        return Cells(self.connection, self.register, tip.replicas, tip.numbers)
+        return Cells(self.connection, self.register, tip)
 
 
 @dataclass(frozen=True)

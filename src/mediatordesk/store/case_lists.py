@@ -18,10 +18,22 @@ from mediatordesk.core.routing import Hop
 from mediatordesk.core.sessions import Consent, FollowUpVisit, Note, SessionRecord
 from mediatordesk.store.store import NotFound, Store
 
-_LINES = """
+_DUE = """
+SELECT due_on FROM period
+WHERE period.case_id = "case".id AND met_on IS NULL AND void_reason = ''
+UNION ALL
+SELECT due_on FROM obligation
+JOIN mediation_agreement a ON a.id = agreement_id AND a.effective_on IS NOT NULL
+WHERE obligation.case_id = "case".id AND due_on IS NOT NULL AND obligation.void_reason = ''
+AND NOT EXISTS (
+    SELECT 1 FROM performance p
+    WHERE p.case_id = "case".id AND p.obligation_id = obligation.id AND p.void_reason = ''
+    GROUP BY p.obligation_id
+    HAVING obligation.amount IS NULL OR sum(coalesce(p.amount, 0)) >= obligation.amount)
+"""
+_LINES = f"""
 SELECT id, coalesce(nullif(number, ''), mark, ''), title, status, registered_on,
-       (SELECT min(due_on) FROM period
-        WHERE case_id = "case".id AND met_on IS NULL AND void_reason = '') AS next_due,
+       (SELECT min(due_on) FROM ({_DUE})) AS next_due,
        (SELECT max(at) FROM change_case WHERE case_id = "case".id) AS changed
 FROM "case" WHERE void_reason = '' AND status IS NOT NULL
 """
@@ -31,7 +43,10 @@ P = TypeVar("P", Party, MediationAgreement, Clause, Obligation, Hop)
 
 @dataclass(frozen=True)
 class CaseLine:
-    """A case in a list: what a mediator looks for, and the next day that matters."""
+    """A case in a list: what a mediator looks for, and the next day that matters.
+
+    That day ends a period that runs, or is when something agreed is due and not performed yet.
+    """
 
     id: UUID
     number: str

@@ -1,12 +1,13 @@
 """Cells: what an operation does to its row, whether it was made here or elsewhere."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from mediatordesk.core.changes import Cell, Change, Dot, Op, Value
 from mediatordesk.core.merge import CellState, Write, merged
 from mediatordesk.store.dots import CONFLICT, change_id, dot_of, n_and_seq, with_dots
+from mediatordesk.store.log import Tip
 from mediatordesk.store.register import Register, Table
 from mediatordesk.store.statements import insertion, selection, update
 
@@ -16,13 +17,13 @@ NO_TIME = -1
 """Stands for the time of a write until it is needed, which is only in a conflict."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row as it stands before an operation: its dots, the values asked for, and its case."""
+class Row(NamedTuple):
+    """A row as it stands before an operation: where, its dots, its case, the values asked for."""
 
     table: Table
     id: bytes
-    exists: bool
+    rowid: int | None
+    """None while there is no such row."""
     dots: bytes
     case_id: bytes | None
     values: Sequence[Value]
@@ -45,13 +46,12 @@ class Row:
 class Cells:
     """Reads and writes rows for operations, inside the caller's transaction.
 
-    `replicas` and `numbers` say which replica has which n here, both ways.
+    The tip says which replica has which n here.
     """
 
     connection: Any
     register: Register
-    replicas: Mapping[int, bytes]
-    numbers: Mapping[bytes, int]
+    tip: Tip
 
     def row_before(self, op: Op, columns: tuple[str, ...] = ()) -> Row:
         """Return the row of an operation as it stands, with the values of some columns."""
@@ -59,12 +59,12 @@ class Cells:
         row = op.row.bytes
         found = self.connection.execute(selection(table, columns), (row,)).fetchone()
         if found is None:
-            return Row(table, row, False, b"", None, (None,) * len(columns))  # noqa: FBT003 - a field
-        return Row(table, row, True, found[0], found[1], found[2:])  # noqa: FBT003 - as above
+            return Row(table, row, None, b"", None, (None,) * len(columns))
+        return Row(table, row, found[0], found[1], found[2], found[3:])
 
     def with_base(self, op: Op, row: Row) -> Op:
         """Return an own operation with the writes that stood in each cell when it was made."""
-        if not row.exists:
+        if row.rowid is None:
             return op
         number = row.table.column_number
         cells = [
@@ -167,15 +167,17 @@ class Cells:
 
     def _show(self, row: Row, names: tuple[str, ...], values: list[Value], dots: bytes) -> None:
         """Write the values that are shown now, and their dots; the row is made if need be."""
-        statement = (update if row.exists else insertion)(row.table, names)
-        self.connection.execute(statement, (*values, dots, row.id))
+        if row.rowid is None:
+            self.connection.execute(insertion(row.table, names), (*values, dots, row.id))
+        else:
+            self.connection.execute(update(row.table, names), (*values, dots, row.rowid))
 
     def _dot(self, number: int) -> Dot:
         n, seq = n_and_seq(number)
-        return Dot(self.replicas[n], seq)
+        return Dot(self.tip.replicas[n], seq)
 
     def _id(self, dot: Dot) -> int:
-        return change_id(self.numbers[dot.replica], dot.seq)
+        return change_id(self.tip.numbers[dot.replica], dot.seq)
 
 
 def _write(cell: Cell, change: Change) -> Write:

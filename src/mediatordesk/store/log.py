@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from mediatordesk.core.changes import GENESIS, LoggedChange, head_after
 from mediatordesk.core.errors import DeskError
@@ -75,8 +75,7 @@ class Standing:
     head: bytes
 
 
-@dataclass(frozen=True)
-class Tip:
+class Tip(NamedTuple):
     """What the next own change goes on from; `at` is the latest time that was seen."""
 
     n: int
@@ -124,20 +123,21 @@ class Log:
         tip = self._read_tip()
         return Head(tip.replica, tip.seq, tip.head, tip.at)
 
-    def append_own(self, tip: Tip, change: LoggedChange, at: int, cases: frozenset[bytes]) -> int:
+    def append_own(self, tip: Tip, change: LoggedChange, at: int, cases: set[bytes | None]) -> int:
         """Add an own change after the tip; return its number here."""
         seq, head = tip.seq + 1, head_after(tip.head, [change.leaf])
-        number = self._append(change_id(tip.n, seq), change, at, head, cases)
+        number = change_id(tip.n, seq)
+        self._append(number, change, at, head, b"".join(sorted(filter(None, cases))))
         if seq % INDEX_EVERY == 0:
             self._index_cases(tip.n, seq)
         if self._tip:
-            self._tip = (self._tip[0], replace(tip, seq=seq, at=at, head=head))
+            self._tip = (self._tip[0], Tip(*tip[:5], seq, at, head))
         return number
 
     def append_foreign(self, here: Standing, change: LoggedChange, at: int) -> Standing:
         """Add a foreign replica's next change; return where its log stands then."""
         after = replace(here, seq=here.seq + 1, head=head_after(here.head, [change.leaf]))
-        self._append(change_id(after.n, after.seq), change, at, after.head, frozenset())
+        self._append(change_id(after.n, after.seq), change, at, after.head, b"")
         self._connection.execute(
             "UPDATE replica SET seq = ?, head = ? WHERE n = ?", (after.seq, after.head, after.n)
         )
@@ -291,21 +291,12 @@ class Log:
         return row[0] if row else None
 
     def _append(
-        self, number: int, change: LoggedChange, at: int, head: bytes, cases: frozenset[bytes]
-    ) -> int:
+        self, number: int, change: LoggedChange, at: int, head: bytes, cases: bytes
+    ) -> None:
         self._connection.execute(
             "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                number,
-                at,
-                change.header,
-                change.payload,
-                change.nonce,
-                head,
-                b"".join(sorted(cases)),
-            ),
+            (number, at, change.header, change.payload, change.nonce, head, cases),
         )
-        return number
 
     def _index(self, number: int, at: int, cases: Iterable[bytes | None]) -> None:
         self._connection.executemany(

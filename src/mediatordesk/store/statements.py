@@ -10,9 +10,9 @@ from mediatordesk.store.register import Table
 
 @functools.cache
 def selection(table: Table, columns: tuple[str, ...]) -> str:
-    """Return the question for a row's dots, its case and some columns, by its id."""
+    """Return the question for a row's place, dots, case and some columns, by its id."""
     case = "case_id" if "case_id" in table.columns else "NULL"
-    return f'SELECT {", ".join(("dots", case, *columns))} FROM "{table.name}" WHERE id = ?'
+    return f'SELECT {", ".join(("rowid", "dots", case, *columns))} FROM "{table.name}" WHERE id = ?'
 
 
 @functools.cache
@@ -24,6 +24,6 @@ def insertion(table: Table, columns: tuple[str, ...]) -> str:
 
 @functools.cache
 def update(table: Table, columns: tuple[str, ...]) -> str:
-    """Return the statement that writes the values of the columns and the dots into a row by id."""
+    """Return the statement that writes the values of columns and the dots into a row by place."""
     settings = ", ".join(f"{name} = ?" for name in (*columns, "dots"))
-    return f'UPDATE "{table.name}" SET {settings} WHERE id = ?'
+    return f'UPDATE "{table.name}" SET {settings} WHERE rowid = ?'

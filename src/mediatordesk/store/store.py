@@ -4,8 +4,7 @@
 replica wrote and ends in the same merge. Nothing else may write.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -17,15 +16,16 @@ from mediatordesk.core.errors import DeskError
 from mediatordesk.core.records import Record, one_op_a_row, record_from
 from mediatordesk.core.texts import N_
 from mediatordesk.store.arrivals import Arrivals
-from mediatordesk.store.cells import Cells, Row
+from mediatordesk.store.cells import Cells
 from mediatordesk.store.codec import decode_change, encode_change
 from mediatordesk.store.engine import SqlError, connect, is_refusal
-from mediatordesk.store.log import Fork, Head, Log, Segment
+from mediatordesk.store.log import Head, Log, Segment
 from mediatordesk.store.proof import rows_unlike_log
 from mediatordesk.store.register import SCHEMA, Register
 from mediatordesk.store.schema import create_tables
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 FILE_NAME = "desk.db"
 
 
@@ -35,6 +35,14 @@ class NotSaved(DeskError):
     happened = N_("This could not be saved ({reason}).")
     kept = N_("Everything saved before is safe; what you typed is still on the screen.")
     to_do = N_("Make room on the disk or close other windows of the desk, and save again.")
+
+
+class NotRead(DeskError):
+    """The file of the desk is damaged, or has gone away."""
+
+    happened = N_("The desk's file could not be read ({reason}).")
+    kept = N_("Nothing was changed in it.")
+    to_do = N_("Check the disk; if it happens again, restore the newest backup.")
 
 
 class NotFound(DeskError):
@@ -68,9 +76,8 @@ class Store:
     def create(cls, folder: Path, key: bytes, *, replica: bytes, clock: Clock) -> Self:
         """Make an empty store in a folder, encrypted with a 32-byte key."""
         store = cls(connect(folder / FILE_NAME, key), clock)
-        with store._transaction():
-            create_tables(store._database)
-            store._log.begin(replica)
+        store._all_or_nothing(lambda: create_tables(store._database))
+        store._all_or_nothing(lambda: store._log.begin(replica))
         return store
 
     @classmethod
@@ -93,21 +100,7 @@ class Store:
 
         NotSaved when the disk or another window does not allow it.
         """
-        with self._transaction():
-            tip = self._log.tip()
-            cells = Cells(self._connection, self._register, tip.replicas, tip.numbers)
-            single = one_op_a_row(ops)
-            rows = [cells.row_before(op) for op in single]
-            written = [cells.with_base(op, row) for op, row in zip(single, rows, strict=True)]
-            at, flag = tick(tip.at, self._clock.now()), self._clock.flag
-            change = Change(tip.replica, tip.seq + 1, at, flag, operator, SCHEMA, tuple(written))
-            header, payload = encode_change(change, self._register)
-            logged = LoggedChange(header, payload, nonce_of(tip.seed, change.seq))
-            cases = _cases(written, rows)
-            number = self._log.append_own(tip, logged, at, cases)
-            for op, row in zip(written, rows, strict=True):
-                cells.write_own(op, row, number)
-        return change
+        return self._all_or_nothing(lambda: self._write(operator, ops))
 
     def apply(
         self, replica: bytes, prev_head: bytes, seq0: int, changes: Sequence[LoggedChange]
@@ -117,14 +110,9 @@ class Store:
         Those already here count as duplicates. Gap and Fork as the log finds them. A change that
         is not understood is kept and set aside alone.
         """
-        with self._transaction():
-            here = self._log.standing(replica)
-            new = self._log.new_ones(here, prev_head, seq0, changes)
-            if new and replica == self._log.tip().replica:
-                raise Fork  # somebody else writes under this computer's name
-            arrivals = Arrivals(self._connection, self._log, self._register)
-            aside = arrivals.take(replica, here, new, self._clock.now())
-        return Applied(len(new), len(changes) - len(new), aside)
+        arrivals = Arrivals(self._connection, self._log, self._register, self._clock.now())
+        new, aside = self._all_or_nothing(lambda: arrivals.take(replica, prev_head, seq0, changes))
+        return Applied(new, len(changes) - new, aside)
 
     # -- the log
 
@@ -134,8 +122,7 @@ class Store:
 
     def segments(self, after_seq: int) -> tuple[Segment, ...]:
         """Close the open segment and return the own segments that hold anything above a seq."""
-        with self._transaction():
-            self._log.cut()
+        self._all_or_nothing(self._log.cut)
         return self._log.segments(after_seq)
 
     def known(self) -> dict[bytes, int]:
@@ -166,13 +153,13 @@ class Store:
 
     def remember(self, key: str, value: bytes) -> None:
         """Keep something of this computer only: keys of the device, acknowledgements, mailboxes."""
-        with self._transaction():
-            self._connection.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (key, value))
+        statement = "INSERT OR REPLACE INTO memory VALUES (?, ?)"
+        self._all_or_nothing(lambda: self._connection.execute(statement, (key, value)))
 
     def recall(self, key: str) -> bytes | None:
         """Return what was remembered under a key."""
-        row = self._connection.execute("SELECT value FROM memory WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else None
+        rows = self.rows("SELECT value FROM memory WHERE key = ?", (key,))
+        return rows[0][0] if rows else None
 
     # -- reading
 
@@ -195,39 +182,53 @@ class Store:
         """Return the records of a kind that fulfil an SQL condition of ours; values are bound."""
         table = self._register.of(kind)
         names = ("id", *table.columns)
-        rows = self._connection.execute(
-            f'SELECT {", ".join(names)} FROM "{table.name}" WHERE {condition}', values
-        )
+        question = f'SELECT {", ".join(names)} FROM "{table.name}" WHERE {condition}'
+        rows = self.rows(question, values)
         return tuple(record_from(kind, dict(zip(names, row, strict=True))) for row in rows)
 
     def rows(self, question: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Return the rows of a reading question of ours; values are bound."""
-        answer: list[tuple[Any, ...]] = self._connection.execute(question, values).fetchall()
+        """Return the rows of a reading question of ours; values are bound.
+
+        NotRead if the file is damaged, or gone.
+        """
+        try:
+            answer: list[tuple[Any, ...]] = self._connection.execute(question, values).fetchall()
+        except SqlError as error:
+            if is_refusal(error):
+                raise NotRead(reason=str(error)) from error
+            raise
         return answer
 
     # -- inside
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        # IMMEDIATE: two windows take turns instead of failing when both want to write at once.
+    def _write(self, operator: UUID, ops: Sequence[Op]) -> Change:
+        """Write what one person did into rows and log, inside a transaction."""
+        tip = self._log.tip()
+        cells = Cells(self._connection, self._register, tip)
+        single = one_op_a_row(ops)
+        rows = [cells.row_before(op) for op in single]
+        based = [cells.with_base(op, row) for op, row in zip(single, rows, strict=True)]
+        at, flag = tick(tip.at, self._clock.now()), self._clock.flag
+        change = Change(tip.replica, tip.seq + 1, at, flag, operator, SCHEMA, tuple(based))
+        header, payload = encode_change(change, self._register)
+        logged = LoggedChange(header, payload, nonce_of(tip.seed, change.seq))
+        cases = {row.case_after(op) for op, row in zip(based, rows, strict=True)}
+        number = self._log.append_own(tip, logged, at, cases)
+        for op, row in zip(based, rows, strict=True):
+            cells.write_own(op, row, number)
+        return change
+
+    def _all_or_nothing(self, work: Callable[[], T]) -> T:
+        """Do some writing in one transaction; NotSaved if the computer refuses it."""
         try:
+            # Two windows take turns instead of failing when both want to write at once.
             self._connection.execute("BEGIN IMMEDIATE")
-            yield
+            done = work()
             self._connection.execute("COMMIT")
         except BaseException as error:
-            self._undo()
+            self._log.forget_tip()
+            self._connection.rollback()
             if isinstance(error, SqlError) and is_refusal(error):
                 raise NotSaved(reason=str(error)) from error
             raise
-
-    def _undo(self) -> None:
-        """Undo the transaction, which SQLite may have done already."""
-        self._log.forget_tip()
-        self._connection.rollback()
-
-
-def _cases(ops: Sequence[Op], rows: Sequence[Row]) -> frozenset[bytes]:
-    """Return the cases that own operations touch."""
-    return frozenset(
-        case for op, row in zip(ops, rows, strict=True) if (case := row.case_after(op)) is not None
-    )
+        return done

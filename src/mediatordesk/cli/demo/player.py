@@ -132,7 +132,7 @@ class Player:
             person = party.legal_representative if party and party.is_organisation else name
             is_seal = name == self.file.case.committee
             image = self.props.seal(name) if is_seal else self.props.signature(person or name)
-            stamp = b"" if is_seal or party is None else self._stamp(party.is_organisation, name)
+            stamp = None if is_seal or party is None else self._stamp(party.is_organisation, name)
             who = SignerRole.COMMITTEE_SEAL.value if is_seal else name
             sign_paper(self.desk, self.file, paper, who, image=image, fingerprint=stamp)
         return ""

@@ -1,6 +1,5 @@
 """The whole demo: a desk, three cases, a stick, a centre, and the folder that tells of them."""
 
-import json
 import shutil
 import time
 from collections.abc import Callable
@@ -8,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from mediatordesk.actions.desk import Desk, NewDesk, new_desk
+from mediatordesk.actions.desk import Desk, NewDesk, NoRoom, new_desk
 from mediatordesk.actions.exchange import add_mailbox, enrolment_request, sync, take_grant
 from mediatordesk.actions.places import Places
 from mediatordesk.actions.recovery import recovery_sheet
@@ -24,7 +23,8 @@ from mediatordesk.core.offices import Office, Operator
 from mediatordesk.core.texts import N_, _
 from mediatordesk.sync.mailbox.folder import FolderMailbox
 
-MARK = "demo.json"
+MARK = "mediatordesk-demo"
+"""The empty file that lies in a demo's folder from its first moment: only such a one is cleared."""
 PASSPHRASE = "演示 demo passphrase 1 2 3"  # noqa: S105 - throw-away, and printed on the index page
 BEGIN = datetime(2024, 6, 3, 8, 30, tzinfo=CHINA)
 
@@ -79,17 +79,20 @@ def run_demo(folder: Path, places: Places, say: Callable[[str], None]) -> Demons
         bundles,
         round(time.monotonic() - begun, 1),
     )
-    (folder / MARK).write_text(json.dumps({"finished": True}), encoding="utf-8")
     tell(_("Done: {folder}").format(folder=folder / "index.html"))
     return done
 
 
 def clear(folder: Path) -> None:
     """Empty a folder that an earlier demo left, finished or not; NotOurFolder for any other."""
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).is_file():
+    taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    if taken and not (folder / MARK).is_file():
         raise NotOurFolder(folder=folder.name)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).write_text(json.dumps({"finished": False}), encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / MARK).touch()
+    except OSError as error:
+        raise NoRoom(folder=folder, reason=error.strerror) from error
     for entry in folder.iterdir():
         if entry.is_dir():
             shutil.rmtree(entry)
