@@ -52,8 +52,8 @@ def written_agreement() -> Sheet:
     sheet.write(PERSON, LEFT)
     sheet.write(ORGANISATION, LEFT)
     sheet.write("纠纷主要事实、争议事项：", HEADING)
-    sheet.write("{{协议事实}}")
-    sheet.write("{{若 各方责任}}各方责任：{{各方责任}}")
+    sheet.write("{{协议事实}}", LEFT)
+    sheet.write("{{若 各方责任}}各方责任：{{各方责任}}", LEFT)
     sheet.write("经调解，自愿达成如下协议：", HEADING)
     sheet.write("{{条款.序}}、{{条款}}", LEFT)
     sheet.write("履行方式、时限：", HEADING)
@@ -61,24 +61,28 @@ def written_agreement() -> Sheet:
     sheet.write(PAYMENT, LEFT)
     sheet.write(ACTION, LEFT)
     sheet.write("{{若无 已约定履行}}{{履行说明}}", LEFT)
-    sheet.write("{{若 违约责任}}违约责任：{{违约责任}}")
-    sheet.write("{{若 争议处理}}争议处理：{{争议处理}}")
+    sheet.write("{{若 违约责任}}违约责任：{{违约责任}}", LEFT)
+    sheet.write("{{若 争议处理}}争议处理：{{争议处理}}", LEFT)
     sheet.write(
         "{{若 申请司法确认}}双方☐{{司法确认.同意}}同意　"
-        "☐{{司法确认.不同意}}不同意共同申请司法确认。"
+        "☐{{司法确认.不同意}}不同意共同申请司法确认。",
+        LEFT,
     )
     sheet.write(
-        "{{若无 申请司法确认}}本协议一式{{份数}}份，当事人、人民调解委员会各持一份。", keep=True
+        "{{若无 申请司法确认}}本协议一式{{份数}}份，当事人、人民调解委员会各持一份。",
+        LEFT,
+        keep=True,
     )
     sheet.write(
         "{{若 申请司法确认}}本协议一式{{份数}}份，当事人、人民调解委员会各持一份，"
         "其余提交人民法院。",
+        LEFT,
         keep=True,
     )
     grid = signing_grid(sheet)
     sign_parties(grid)
     sign_officials(grid)
-    sheet.write("（人民调解委员{{印章图?}}会印章）", SEAL_PLACE, keep=True)
+    sheet.write("（人民调解{{印章图?}}委员会印章）", SEAL_PLACE, keep=True)
     sheet.write("{{落款日期}}", DATE)
     return sheet
 
@@ -127,7 +131,7 @@ def oral_agreement() -> Sheet:
         box("人民调解员", "（签名）", look=SMALL_LABEL),
         box("{{调解员签名图?}}", look=CELL_MIDDLE, span=3),
         box(
-            Line("（人民调解委员{{印章图?}}会印章）", CELL_MIDDLE),
+            Line("（人民调解{{印章图?}}委员会印章）", CELL_MIDDLE),
             Line("{{落款日期}}", CELL_MIDDLE),
             span=3,
         ),

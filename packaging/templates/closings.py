@@ -15,7 +15,7 @@ from looks import (
 )
 from sheets import Sheet
 
-SIGNING_COLUMNS = (57, 59, 40)
+SIGNING_COLUMNS = (60, 57, 39)
 """Who signs, where, and when; together 156 mm."""
 WAYS = Line("（签名、盖章或者按指印）：", SIGNING_WAYS)
 
@@ -33,10 +33,10 @@ def signing_grid(sheet: Sheet) -> Grid:
 
 
 def sign_parties(grid: Grid, title: str = "{{当事人.称谓}}", *, keep: bool = True) -> None:
-    """Add two rows that repeat for each party: its name, and where it signs on which day."""
-    grid.row(box(f"{title}：{{{{当事人.姓名}}}}", look=SIGNER, span=3), height=7, keep=True)
+    """Add a row that repeats for each party: who, where it signs, on which day."""
+    who = Line(f"{title}：{{{{当事人.姓名}}}}", SIGNER)
     by_whom = Line("{{若 当事人.是单位}}（单位由代表人签名并加盖公章）", SMALL)
-    sign_party(grid, WAYS, by_whom, party="当事人", day="{{当事人.签署日期}}", keep=keep)
+    sign_party(grid, who, WAYS, by_whom, party="当事人", day="{{当事人.签署日期}}", keep=keep)
 
 
 def sign_party(grid: Grid, *who: str | Line, party: str, day: str, keep: bool = True) -> None:
@@ -44,14 +44,14 @@ def sign_party(grid: Grid, *who: str | Line, party: str, day: str, keep: bool = 
     signature, mark = f"{{{{{party}.签名图?}}}}", f"{{{{{party}.指印图?}}}}"
     places = (
         Line(f"{{{{若 {party}.是个人}}}}{signature}　　　　　{mark}", SIGNING_PLACE),
-        Line(f"{{{{若 {party}.是单位}}}}{signature}　　　　　　　{mark}", SEALING_PLACE),
+        Line(f"{{{{若 {party}.是单位}}}}{signature}　　　　　　{mark}", SEALING_PLACE),
     )
-    _sign(grid, who, places, day, height=14, keep=keep)
+    _sign(grid, who, places, day, height=18, keep=keep)
 
 
 def sign(grid: Grid, *who: str | Line, picture: str, day: str = "", keep: bool = True) -> None:
     """Add a row for one who signs with a name only."""
-    _sign(grid, who, (f"{{{{{picture}?}}}}",), day, height=11.5, keep=keep)
+    _sign(grid, who, (f"{{{{{picture}?}}}}",), day, height=11.5 if len(who) == 1 else 17, keep=keep)
 
 
 def _sign(

@@ -108,7 +108,7 @@ def seal_row(grid: Grid, span: int) -> None:
     """Add the last row of a form: the committee's seal and the date, on the right."""
     grid.row(
         box(
-            Line("（人民调解委员{{印章图?}}会印章）", CELL_SEAL),
+            Line("（人民调解{{印章图?}}委员会印章）", CELL_SEAL),
             Line("{{落款日期}}", CELL_SEAL),
             span=span,
         ),

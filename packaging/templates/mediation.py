@@ -21,7 +21,7 @@ def session_record() -> Sheet:
         sheet.write(text, BODY, head=head)
     sheet.write("人民调解委员会已将人民调解的相关规定告知各方当事人。")
     sheet.write("调解记录：", HEADING)
-    sheet.write("{{记录}}")
+    sheet.write("{{记录}}", LEFT)
     sheet.write("调解结果：", HEADING)
     sheet.write("{{若 结果.达成协议}}☑达成协议（要点：{{结果.要点}}）", LEFT)
     sheet.write("{{若无 结果.达成协议}}□达成协议", LEFT)
@@ -41,7 +41,9 @@ def receipt() -> Sheet:
     """Return D21 履行凭证（收条）."""
     sheet = Sheet("履行凭证（收条）")
     sheet.write("收　条", TITLE)
-    sheet.write("今收到{{付款人}}依{{协议编号}}调解协议第{{条}}条支付的{{金额大写}}（{{金额}}）。")
+    sheet.write(
+        "今收到{{付款人}}依{{协议编号}}调解协议第{{条}}条支付的{{金额大写}}（{{金额}}）。", LEFT
+    )
     sheet.write("{{若 履行凭据}}凭据：{{履行凭据}}。", keep=True)
     sheet.write("收款人证件号：{{收款人.证件号码}}（{{收款人.证件类型}}）。", keep=True)
     grid = signing_grid(sheet)

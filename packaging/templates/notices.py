@@ -34,11 +34,11 @@ def rights_notice() -> Sheet:
     )
     sheet.write(
         "（语言：☐{{语言.普通话}}普通话　☐{{语言.壮话}}壮话　☐{{语言.白话}}白话　"
-        "☐{{语言.其他}}其他{{其他语言}}）",
+        "☐{{语言.其他}}其他☐{{其他语言}}）",
         NOTICE_LEFT,
         keep=True,
     )
-    sheet.write("☐{{告知.代读}}我不识字，由{{代读人}}代读", NOTICE_LEFT, keep=True)
+    sheet.write("☐{{告知.代读}}我不识字，由☐{{代读人}}代读", NOTICE_LEFT, keep=True)
     grid = signing_grid(sheet)
     sign_parties(grid, "当事人")
     sign(grid, "告知人（签名）：", picture="告知人签名图", day="{{告知日期}}", keep=False)

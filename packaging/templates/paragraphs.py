@@ -10,8 +10,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from looks import BODY, Look
 
 PLACEHOLDER = re.compile(r"(☐?\{\{[^{}]*\}\}|[☑□]|\t)")
-BOX_FONT = "宋体"
-"""Its boxes leave some air around them, those of 仿宋 touch the next word."""
+SIGN_FONT = "宋体"
+"""Its boxes leave some air around them, its low lines make one line; those of 仿宋 do not."""
 FONT_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 
 
@@ -34,7 +34,7 @@ def paragraph(
 ) -> BaseOxmlElement:
     """Return a paragraph: `head` in 黑体, then the text with one run for each placeholder.
 
-    A placeholder with ☐ before it is a box that is ticked or not; the ☐ itself is not printed.
+    A placeholder with ☐ before it is a box to tick or a line to write on; the ☐ is not printed.
     `keep` holds the paragraph on the page of what follows.
     """
     properties = node("pPr", node("pStyle", val=style_id(look)))
@@ -101,7 +101,7 @@ def _runs(text: str) -> Iterator[BaseOxmlElement]:
         if piece == "\t":
             yield node("r", node("tab"))
         elif piece.startswith(("☐", "☑", "□")):
-            yield run(piece.removeprefix("☐"), BOX_FONT)
+            yield run(piece.removeprefix("☐"), SIGN_FONT)
         elif piece:
             yield run(piece)
 

@@ -19,7 +19,7 @@ from looks import (
 )
 from sheets import FORM, WIDE_FORM, Sheet
 
-FOUR = (26, 54, 26, 54)
+FOUR = (25, 60, 25, 50)
 """Columns of a form of pairs: label, field, label, field; 160 mm."""
 PAYERS = (
     "{{缴费人类型选项.单位}}单位　{{缴费人类型选项.职工}}职工　{{缴费人类型选项.居民}}居民　"

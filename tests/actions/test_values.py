@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import docx
+import pypdfium2
 import pytest
 
 from mediatordesk.actions.pack_values import pack_values
@@ -16,7 +17,7 @@ from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.papers import Paper, Signature, SignerRole
 from mediatordesk.core.parties import Party, PartyKind, PartyRole
 from mediatordesk.core.records import Record
-from mediatordesk.documents import Filled, Picture, Template, fill
+from mediatordesk.documents import Filled, Fonts, Picture, Template, fill, to_pdf
 from mediatordesk.forms.packs import Packs
 
 from .premium_files import premiums
@@ -25,6 +26,7 @@ from .scenario_files import gutter, wages
 FORMS = Path(__file__).parents[2] / "forms"
 TEMPLATES = sorted(FORMS.glob("*/templates/*.docx"))
 PACKS = Packs.read(FORMS)
+FONTS = Fonts.load(Path(__file__).parents[2] / "resources" / "fonts")
 DAY = date(2025, 5, 1)
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 8 + (600).to_bytes(4, "big") + (240).to_bytes(4, "big")
 LONG_ADDRESS = (
@@ -54,6 +56,12 @@ def text_of(word: bytes) -> str:
     """Return all text of a Word file, its tables too."""
     body = docx.Document(BytesIO(word)).element.body
     return "".join(one.text or "" for one in body.iter("{*}t"))
+
+
+def pages_of(word: bytes) -> list[str]:
+    """Return the text of every page of a paper as it is printed."""
+    printed = pypdfium2.PdfDocument(to_pdf(word, FONTS, title="测试").data)
+    return [page.get_textpage().get_text_bounded() for page in printed]
 
 
 def subjects(file: CaseFile, kind: str) -> list[UUID | None]:
@@ -230,6 +238,49 @@ def test_a_signature_adds_its_picture_and_its_day_and_nothing_else() -> None:
     picture = parties[0]["签名图"]
     assert isinstance(picture, Picture)
     assert (picture.width_mm, picture.height_mm) == pytest.approx((28.0, 11.2))
+
+
+def test_a_person_has_a_fingerprint_beside_the_name_and_a_company_its_seal() -> None:
+    file = wages()
+    round_seal = PNG[:16] + (500).to_bytes(4, "big") + (500).to_bytes(4, "big")
+    marks = {f"print:{party.id}": round_seal for party in file.parties}
+    parties = values(file, "D17", file.agreements[0].id, **marks)["当事人"]
+    assert isinstance(parties, tuple)
+    sizes = [(one["指印图"].width_mm, one["指印图"].height_mm) for one in parties]
+    assert sizes == [(11.0, 11.0), (38.0, 38.0)]
+
+
+def test_an_agreement_of_two_parties_has_two_pages() -> None:
+    for file in (wages(), premiums()):
+        assert len(pages_of(made(file, "D17", file.agreements[0].id).docx)) == 2
+
+
+@pytest.mark.parametrize("more", range(0, 16, 3))
+def test_the_seal_stands_on_the_page_of_the_last_signer(more: int) -> None:
+    """GB/T 9704-2012, 7.3.5: no page has a seal only."""
+    file = wages()
+    firm = file.parties[1]
+    others = tuple(replace(firm, id=uuid4(), name=f"第{n}公司") for n in range(more))
+    crowded = replace(file, parties=(*file.parties, *others))
+    *_, last = pages_of(made(crowded, "D17", file.agreements[0].id).docx)
+    for words in ("（签名、盖章或者按指印）", "人民调解员（签名）", "（人民调解委员会印章）"):
+        assert words in last
+
+
+def test_the_record_does_not_say_agreed_twice() -> None:
+    file = wages()
+    (session,) = file.sessions
+    for outcome in ("达成协议：分两期支付", "分两期支付", "达成协议"):
+        told = replace(file, sessions=(replace(session, outcome=outcome),))
+        gist = outcome.removeprefix("达成协议：")
+        assert f"☑达成协议（要点：{gist}）" in text_of(made(told, "D15").docx)
+
+
+def test_how_it_is_performed_ends_with_a_full_stop() -> None:
+    file = wages()
+    (agreement,) = file.agreements
+    told = replace(file, agreements=(replace(agreement, performance="银行转账"),))
+    assert "银行转账。" in text_of(made(told, "D17", agreement.id).docx)
 
 
 def test_a_receipt_names_the_clause_the_payment_is_owed_under() -> None:

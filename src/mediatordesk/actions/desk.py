@@ -144,9 +144,14 @@ def new_desk(
 
 def open_desk(folder: Path, passphrase: str, *, places: Places, clock: Clock) -> Desk:
     """Open a desk with an operator's passphrase; NoDesk, WrongPassphrase or DeskLocked if not."""
+    require_desk(folder)
+    return _opened(folder, open_with_passphrase(folder, passphrase), places, clock)
+
+
+def require_desk(folder: Path) -> None:
+    """Raise NoDesk if there is no desk in a folder."""
     if not (folder / "keys.json").is_file():
         raise NoDesk(folder=folder.name)
-    return _opened(folder, open_with_passphrase(folder, passphrase), places, clock)
 
 
 def check_desk(desk: Desk) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def add_files(
     ops = [
         op
         for (name, data), media_type in zip(contents, types, strict=True)
-        for op in _taken_in(desk, file, name, data, media_type, kind, party)
+        for op in _taken_in(desk, file, name, data, media_type, kind=kind, party=party)
     ]
     return desk.commit(ops)
 
@@ -78,6 +78,7 @@ def _taken_in(
     name: str,
     data: bytes,
     media_type: str,
+    *,
     kind: str,
     party: Party | None,
 ) -> tuple[Op, Op]:

@@ -100,15 +100,14 @@ def sign_paper(
         raise AlreadySealed(paper=paper.title)
     require_free(desk, file, "sign", about=paper.about)
     place = _place_named(desk, file, paper, name)
-    pictures, ops = [], list[Op]()
-    for data in (image, fingerprint):
-        if data is None:
-            pictures.append("")
-            continue
-        media_type = f"image/{check_image(data).kind.lower()}"
-        blob, op = keep_bytes(desk, file.case.id, data, media_type)
-        ops.append(op)
-        pictures.append(blob.sha256)
+    given = [data for data in (image, fingerprint) if data is not None]
+    types = [f"image/{check_image(data).kind.lower()}" for data in given]
+    kept = [
+        keep_bytes(desk, file.case.id, data, media_type)
+        for data, media_type in zip(given, types, strict=True)
+    ]
+    pictures = [blob.sha256 for blob, _op in kept]
+    ops = [op for _blob, op in kept]
     signature = Signature(
         case_id=file.case.id,
         paper_id=paper.id,
@@ -117,7 +116,7 @@ def sign_paper(
         party_id=place.party_id,
         signed_on=desk.clock.today(),
         image_sha256=pictures[0],
-        fingerprint_sha256=pictures[1],
+        fingerprint_sha256="".join(pictures[1:]),
     )
     ops += [added(signature), changed(paper, replace(paper, locked=True))]
     signed = replace(file, signatures=(*file.signatures, signature))

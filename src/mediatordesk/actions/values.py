@@ -28,8 +28,8 @@ from mediatordesk.core.money import yuan
 from mediatordesk.core.parties import Party
 from mediatordesk.core.sessions import Consent, ConsentKind
 
-BLANK = "________"
-"""Left open for a word that is written by hand: characters, so no renderer drops the line."""
+BLANK = "＿＿＿＿"
+"""Left open for a word that is written by hand; full-width, so no renderer drops the line."""
 SENSITIVE = {
     "证件影像": "证件影像",
     "生物特征": "签名笔迹",

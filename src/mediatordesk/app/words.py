@@ -1,23 +1,23 @@
 """The mediator's words for what records hold as identifiers."""
 
 from mediatordesk.app.theme import Tone
-from mediatordesk.core.cases import CaseStatus, Source
+from mediatordesk.core.cases import STATUS_WORDS, CaseStatus, Source
 from mediatordesk.core.changes import Value
 from mediatordesk.core.papers import SignerRole
 from mediatordesk.core.parties import PartyKind, PartyRole
 from mediatordesk.core.sessions import ConsentKind
 from mediatordesk.core.texts import N_, _
 
-_STATUS = {
-    CaseStatus.REGISTERED: (N_("registered"), Tone.ACCENT),
-    CaseStatus.ACCEPTED: (N_("accepted"), Tone.ACCENT),
-    CaseStatus.REJECTED: (N_("not accepted"), Tone.PLAIN),
-    CaseStatus.IN_SESSION: (N_("in mediation"), Tone.ACCENT),
-    CaseStatus.AGREED: (N_("agreed"), Tone.GREEN),
-    CaseStatus.FAILED: (N_("no agreement"), Tone.PLAIN),
-    CaseStatus.PERFORMED: (N_("performed"), Tone.GREEN),
-    CaseStatus.CLOSED: (N_("closed"), Tone.PLAIN),
-    CaseStatus.ARCHIVED: (N_("archived"), Tone.PLAIN),
+_STATUS_TONE = {
+    CaseStatus.REGISTERED: Tone.ACCENT,
+    CaseStatus.ACCEPTED: Tone.ACCENT,
+    CaseStatus.REJECTED: Tone.PLAIN,
+    CaseStatus.IN_SESSION: Tone.ACCENT,
+    CaseStatus.AGREED: Tone.GREEN,
+    CaseStatus.FAILED: Tone.PLAIN,
+    CaseStatus.PERFORMED: Tone.GREEN,
+    CaseStatus.CLOSED: Tone.PLAIN,
+    CaseStatus.ARCHIVED: Tone.PLAIN,
 }
 
 _ROLE = {
@@ -172,7 +172,7 @@ _FIELD = {
 }
 
 _CHOICES = {
-    **{status.value: word for status, (word, _tone) in _STATUS.items()},
+    **{status.value: word for status, word in STATUS_WORDS.items()},
     **{role.value: word for role, word in _ROLE.items()},
     **{kind.value: word for kind, word in _KIND.items()},
     **{source.value: word for source, word in _SOURCE.items()},
@@ -184,8 +184,7 @@ _CHOICES = {
 
 def status_word(status: CaseStatus) -> tuple[str, Tone]:
     """Return the word for where a case stands, and its tone."""
-    word, tone = _STATUS[status]
-    return _(word), tone
+    return _(STATUS_WORDS[status]), _STATUS_TONE[status]
 
 
 def role_word(role: PartyRole) -> str:

@@ -5,20 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mediatordesk.centre.ledger import Ledger
+from mediatordesk.core.cases import STATUS_WORDS, CaseStatus
 from mediatordesk.core.changes import CHINA
-from mediatordesk.core.texts import N_, _
+from mediatordesk.core.texts import _
 
-_STATUS = {
-    "registered": N_("registered"),
-    "accepted": N_("accepted"),
-    "rejected": N_("not accepted"),
-    "in_session": N_("in mediation"),
-    "agreed": N_("agreed"),
-    "failed": N_("no agreement"),
-    "performed": N_("performed"),
-    "closed": N_("closed"),
-    "archived": N_("archived"),
-}
+
+def _status(name: str) -> str:
+    """Return a status in words; one of a newer version stays as it was written."""
+    return _(STATUS_WORDS[CaseStatus(name)]) if name in set(CaseStatus) else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,7 @@ class OfficeReport:
                 changes=self.changes, parked=self.parked, aside=self.quarantined
             ),
             _("  cases: {count}").format(count=self.cases),
-            *_table(tuple((_(_STATUS.get(name, name)), count) for name, count in self.by_status)),
+            *_table(tuple((_status(name), count) for name, count in self.by_status)),
             *_table(self.by_dispute_type),
         )
 

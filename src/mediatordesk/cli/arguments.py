@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.desk import Desk, open_desk
+from mediatordesk.actions.desk import Desk, open_desk, require_desk
 from mediatordesk.actions.places import Places
 from mediatordesk.cli.answers import Answer
 from mediatordesk.core.clock import Clock
@@ -69,6 +69,7 @@ class Given:
 
     def desk(self) -> Desk:
         """Open the desk with the passphrase from its file, or ask for it."""
+        require_desk(self.home)  # before anybody is asked for a passphrase
         return open_desk(self.home, self.passphrase(), places=self.places, clock=self.clock)
 
     def passphrase(self) -> str:

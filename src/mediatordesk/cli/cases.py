@@ -14,7 +14,7 @@ from mediatordesk.actions.steps import do_step
 from mediatordesk.cli.answers import Answer
 from mediatordesk.cli.arguments import Given, filled, read_bytes, read_json
 from mediatordesk.core.case_files import CaseFile
-from mediatordesk.core.cases import CaseStatus
+from mediatordesk.core.cases import STATUS_WORDS, CaseStatus
 from mediatordesk.core.changes import Change, TimeFlag
 from mediatordesk.core.offices import Operator
 from mediatordesk.core.texts import _
@@ -106,7 +106,7 @@ def _list(given: Given) -> Answer:
         }
         for one in lines
     ]
-    words = (f"{one.number}\t{one.title}\t{one.status.value}" for one in lines)
+    words = (f"{one.number}\t{one.title}\t{_(STATUS_WORDS[one.status])}" for one in lines)
     return Answer(data, tuple(words))
 
 

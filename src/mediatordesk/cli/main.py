@@ -1,6 +1,7 @@
 """The command line: parses, runs one command, prints its answer."""
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -35,6 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 something the user can put right, 2 wrong usage."""
     words = sys.argv[1:] if argv is None else list(argv)
     places = Places.installed()
+    _write_utf8()
     speak("en" if _language(words) == "en" else "zh_CN", str(places.translations))
     arguments = _parser().parse_args(words)
     command: Command = arguments.command
@@ -42,6 +44,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return show(command(Given(arguments, places)), as_json=arguments.json)
     except DeskError as error:
         return show_error(error)
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 to files and pipes: a Chinese Windows else takes GBK, which has no 𬭎."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")
 
 
 def _parser() -> argparse.ArgumentParser:

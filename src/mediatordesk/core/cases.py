@@ -1,5 +1,6 @@
 """A case of people's mediation, from registration to the archive."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -8,7 +9,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.records import Record, tidy
-from mediatordesk.core.texts import N_
+from mediatordesk.core.texts import N_, _
 
 
 class CaseStatus(StrEnum):
@@ -23,6 +24,20 @@ class CaseStatus(StrEnum):
     PERFORMED = "performed"
     CLOSED = "closed"
     ARCHIVED = "archived"
+
+
+STATUS_WORDS: Mapping[CaseStatus, str] = {
+    CaseStatus.REGISTERED: N_("registered"),
+    CaseStatus.ACCEPTED: N_("accepted"),
+    CaseStatus.REJECTED: N_("not accepted"),
+    CaseStatus.IN_SESSION: N_("in mediation"),
+    CaseStatus.AGREED: N_("agreed"),
+    CaseStatus.FAILED: N_("no agreement"),
+    CaseStatus.PERFORMED: N_("performed"),
+    CaseStatus.CLOSED: N_("closed"),
+    CaseStatus.ARCHIVED: N_("archived"),
+}
+"""Where a case stands in words for people, to be translated when they are shown."""
 
 
 class Source(StrEnum):
@@ -108,7 +123,7 @@ class Case(Record):
     def moved(self, status: CaseStatus) -> "Case":
         """Return the case one step on; WrongStep if the step does not follow."""
         if status not in _STEPS[self.status]:
-            raise WrongStep(status=self.status.value)
+            raise WrongStep(status=_(STATUS_WORDS[self.status]))
         return replace(self, status=status)
 
 

@@ -42,8 +42,15 @@ class Row(NamedTuple):
         return self.id, self.table.number * COLUMNS_PER_TABLE + column
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Draft(NamedTuple):
+    """An own operation with its causal base, its row as it stands, and the columns' numbers."""
+
+    op: Op
+    row: Row
+    columns: Sequence[int]
+
+
+class Cells(NamedTuple):
     """Reads and writes rows for operations, inside the caller's transaction.
 
     The tip says which replica has which n here.
@@ -57,31 +64,32 @@ class Cells:
         """Return the row of an operation as it stands, with the values of some columns."""
         table = self.register.by_name[op.table]
         row = op.row.bytes
-        found = self.connection.execute(selection(table, columns), (row,)).fetchone()
+        question = selection(table, columns)
+        found = self.connection.execute(question, (bytearray(row),)).fetchone()
         if found is None:
             return Row(table, row, None, b"", None, (None,) * len(columns))
         return Row(table, row, found[0], found[1], found[2], found[3:])
 
-    def with_base(self, op: Op, row: Row) -> Op:
+    def draft(self, op: Op) -> Draft:
         """Return an own operation with the writes that stood in each cell when it was made."""
-        if row.rowid is None:
-            return op
-        number = row.table.column_number
-        cells = [
-            Cell(cell.column, cell.value, self._standing(row, number(cell.column)))
-            for cell in op.cells
-        ]
-        return Op(op.table, op.row, tuple(cells), op.verb)
+        row = self.row_before(op)
+        columns, cells = [], []
+        for cell in op.cells:
+            column = row.table.column_number(cell.column)
+            columns.append(column)
+            cells.append(Cell(cell.column, cell.value, self._standing(row, column)))
+        return Draft(Op(op.table, op.row, tuple(cells), op.verb), row, columns)
 
-    def write_own(self, op: Op, row: Row, change: int) -> None:
+    def write_own(self, draft: Draft, change: int) -> None:
         """Write an own operation, which has seen all that stands: it replaces it."""
-        columns = [row.table.column_number(cell.column) for cell in op.cells]
-        for cell, column in zip(op.cells, columns, strict=True):
+        op, row, columns = draft
+        names, values = [], []
+        for cell in op.cells:
+            names.append(cell.column)
+            values.append(cell.value)
             if len(cell.base) > 1:
-                self._keep_siblings(row.key(column), ())
-        names = tuple([cell.column for cell in op.cells])
-        values = [cell.value for cell in op.cells]
-        self._show(row, names, values, with_dots(row.dots, columns, change))
+                self._keep_siblings(row.key(row.table.column_number(cell.column)), ())
+        self._show(row, tuple(names), values, with_dots(row.dots, columns, change))
 
     def merge(self, op: Op, change: Change, seen: Callable[[Dot], bool]) -> Row:
         """Merge a foreign operation that is understood; return its row as it was before."""
@@ -170,7 +178,8 @@ class Cells:
         if row.rowid is None:
             self.connection.execute(insertion(row.table, names), (*values, dots, row.id))
         else:
-            self.connection.execute(update(row.table, names), (*values, dots, row.rowid))
+            place = (*values, bytearray(dots), row.rowid)
+            self.connection.execute(update(row.table, names), place)
 
     def _dot(self, number: int) -> Dot:
         n, seq = n_and_seq(number)

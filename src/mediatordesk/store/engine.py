@@ -26,6 +26,10 @@ NOTADB: the computer does not allow it. Every other error is our own mistake.
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones can corrupt a file that two windows have open (the WAL-reset bug)."""
 BUSY_SECONDS = 5
+CACHED_STATEMENTS = 2000
+"""More than there are. sqlcipher3's cache, once full, throws out the statement that came last: with
+its usual 100 places the tables' creation fills it for good, and every save is parsed anew.
+"""
 
 
 class DeskLocked(DeskError):
@@ -56,7 +60,12 @@ def connect(path: Path, key: bytes) -> Any:
     """
     if sqlcipher3.sqlite_version_info < OLDEST_SQLITE:
         raise OldDatabaseLibrary(version=sqlcipher3.sqlite_version)
-    connection = sqlcipher3.connect(str(path), isolation_level=None, timeout=BUSY_SECONDS)
+    connection = sqlcipher3.connect(
+        str(path),
+        isolation_level=None,
+        timeout=BUSY_SECONDS,
+        cached_statements=CACHED_STATEMENTS,
+    )
     connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     try:

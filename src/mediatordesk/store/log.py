@@ -295,7 +295,11 @@ class Log:
     ) -> None:
         self._connection.execute(
             "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (number, at, change.header, change.payload, change.nonce, head, cases),
+            (
+                number,
+                at,
+                *map(bytearray, (change.header, change.payload, change.nonce, head, cases)),
+            ),
         )
 
     def _index(self, number: int, at: int, cases: Iterable[bytes | None]) -> None:

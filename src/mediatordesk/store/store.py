@@ -205,17 +205,16 @@ class Store:
         """Write what one person did into rows and log, inside a transaction."""
         tip = self._log.tip()
         cells = Cells(self._connection, self._register, tip)
-        single = one_op_a_row(ops)
-        rows = [cells.row_before(op) for op in single]
-        based = [cells.with_base(op, row) for op, row in zip(single, rows, strict=True)]
-        at, flag = tick(tip.at, self._clock.now()), self._clock.flag
-        change = Change(tip.replica, tip.seq + 1, at, flag, operator, SCHEMA, tuple(based))
+        drafts = [cells.draft(op) for op in one_op_a_row(ops)]
+        based = tuple([draft.op for draft in drafts])
+        at = tick(tip.at, self._clock.read())
+        change = Change(tip.replica, tip.seq + 1, at, self._clock.flag, operator, SCHEMA, based)
         header, payload = encode_change(change, self._register)
         logged = LoggedChange(header, payload, nonce_of(tip.seed, change.seq))
-        cases = {row.case_after(op) for op, row in zip(based, rows, strict=True)}
+        cases = {draft.row.case_after(draft.op) for draft in drafts}
         number = self._log.append_own(tip, logged, at, cases)
-        for op, row in zip(based, rows, strict=True):
-            cells.write_own(op, row, number)
+        for draft in drafts:
+            cells.write_own(draft, number)
         return change
 
     def _all_or_nothing(self, work: Callable[[], T]) -> T:

@@ -1,0 +1,96 @@
+"""sync and centre: a stick goes to the county and comes back."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from .commands import TypedDesk, typed
+from .intakes import wages
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Path:
+    """Return the folder of a new centre."""
+    folder = tmp_path / "中心 a<b"
+    made = typed(
+        "centre", "new", folder, "--office-code", "450405", "--name", "长洲区中心", "--json"
+    )
+    assert made.data["centre"] == str(folder)
+    return folder
+
+
+def enrol(desk: TypedDesk, centre: Path, tmp_path: Path) -> None:
+    """Carry the request there and the answer back, and compare the words."""
+    request, grant = tmp_path / "接入 申请.mdb", tmp_path / "接入 答复.mdb"
+    asked = desk.ask("sync", "request", request)
+    answered = typed("centre", "enrol", "--centre", centre, request, "--to", grant, "--json").data
+    assert asked["device"] == answered["device"]
+    desk.ask("sync", "enrol", grant)
+
+
+def test_every_change_reaches_the_centre_and_its_receipt_comes_back(
+    desk: TypedDesk, centre: Path, tmp_path: Path
+) -> None:
+    desk.add(wages())
+    enrol(desk, centre, tmp_path)
+    stick = tmp_path / "U 盘"
+    stick.mkdir()
+    desk.ask("sync", "add-mailbox", stick.as_uri())
+    unsent = desk.ask("sync", "status")["unsent_changes"]
+    assert unsent >= 2
+    sent = desk.ask("sync")
+    assert sent.keys() >= {"sent", "received", "unsent_changes", "states"}
+    assert sent["sent"] >= 1
+    received = typed("centre", "receive", "--centre", centre, stick, "--json").data
+    assert received == {"applied": unsent, "parked": 0, "quarantined": 0}
+    again = typed("centre", "receive", "--centre", centre, stick, "--json").data
+    assert again == {"applied": 0, "parked": 0, "quarantined": 0}
+    heard = desk.ask("sync", "--mailbox", stick)
+    assert (heard["received"], heard["unsent_changes"]) == (1, 0)
+    report = typed("centre", "report", "--centre", centre, "--json")
+    assert [one["cases"] for one in report.data["offices"]] == [1]
+    assert not re.search("苏美玲|45040519910216032X", report.out)
+
+
+def test_without_a_centre_or_a_mailbox_nothing_is_sent_and_nothing_lost(
+    desk: TypedDesk, centre: Path, tmp_path: Path
+) -> None:
+    before = desk.saved()
+    desk("sync").error  # noqa: B018
+    desk("sync", "--mailbox", tmp_path).error  # noqa: B018
+    assert desk.saved() == before
+    enrol(desk, centre, tmp_path)
+    for mailbox in (tmp_path / "no stick", "s3://bucket", "https://example.org/x", "ftp://x"):
+        desk("sync", "--mailbox", mailbox).error  # noqa: B018
+    assert "ftp" in desk("sync", "add-mailbox", "ftp://x").error[0]
+
+
+def test_foreign_and_broken_enrolment_files_are_refused(
+    desk: TypedDesk, centre: Path, tmp_path: Path, scan: Path
+) -> None:
+    grant = tmp_path / "grant.mdb"
+    for file in (scan, tmp_path / "missing", centre):
+        typed("centre", "enrol", "--centre", centre, file, "--to", grant).error  # noqa: B018
+        desk("sync", "enrol", file).error  # noqa: B018
+    assert not grant.exists()
+
+
+def test_damaged_bundles_are_left_alone(desk: TypedDesk, centre: Path, tmp_path: Path) -> None:
+    enrol(desk, centre, tmp_path)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    desk.ask("sync", "--mailbox", stick)
+    for bundle in stick.rglob("*.mdb"):
+        bundle.write_bytes(bundle.read_bytes()[:-1] + b"\0")
+    received = typed("centre", "receive", "--centre", centre, stick, "--json").data
+    assert received["applied"] == 0
+    assert typed("centre", "report", "--centre", centre).code == 0
+
+
+def test_a_centre_is_made_once_and_opened_where_it_is(centre: Path, tmp_path: Path) -> None:
+    key = (centre / "centre.key").read_bytes()
+    typed("centre", "new", centre, "--office-code", "450405").error  # noqa: B018
+    assert (centre / "centre.key").read_bytes() == key
+    typed("centre", "report", "--centre", tmp_path / "nowhere").error  # noqa: B018
+    typed("centre", "receive", "--centre", centre, tmp_path / "no stick").error  # noqa: B018

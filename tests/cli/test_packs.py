@@ -1,0 +1,64 @@
+"""forms list, check, schema; and what a broken template does."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mediatordesk.actions.places import Places
+
+from .commands import typed
+
+FORMS = Places.installed().forms
+
+
+@pytest.fixture
+def forms(tmp_path: Path) -> Path:
+    """Return a copy of the packs that may be broken."""
+    copy = tmp_path / "包 forms"
+    shutil.copytree(FORMS, copy)
+    return copy
+
+
+def test_the_packs_are_listed() -> None:
+    listed = typed("forms", "list", "--json").data
+    assert {one["pack"] for one in listed} >= {"people", "social-insurance"}
+
+
+@pytest.mark.parametrize("pack", ["people", "social-insurance"])
+def test_the_shipped_packs_are_clean_and_have_a_schema(
+    pack: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert typed("forms", "check", FORMS / pack, "--json").data == {"ok": True, "findings": []}
+    monkeypatch.chdir(FORMS / pack)
+    assert typed("forms", "check", ".", "--json").data["ok"]
+    schema = typed("forms", "schema", pack, "--json").data
+    assert "parties" in schema["properties"]
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"hello", (FORMS / "people/templates/D17.docx").read_bytes()[:9000]]
+)
+def test_a_broken_template_is_found_with_file_and_reason(forms: Path, damage: bytes) -> None:
+    (forms / "people" / "templates" / "D17.docx").write_bytes(damage)
+    said = typed("forms", "check", forms / "people", "--json")
+    assert (said.code, said.data["ok"]) == (1, False)
+    [finding] = said.data["findings"]
+    assert finding.keys() >= {"code", "level", "file", "place", "why"}
+    assert finding["file"] == "templates/D17.docx"
+
+
+def test_a_missing_template_and_broken_data_are_found(forms: Path) -> None:
+    (forms / "people" / "templates" / "D04.docx").unlink()
+    said = typed("forms", "check", forms / "people", "--json")
+    assert (said.code, said.data["ok"]) == (1, False)
+    for text in ("[[papers", "papers = 5", "\ufffe"):
+        (forms / "people" / "papers.toml").write_text(text, encoding="utf-8")
+        said = typed("forms", "check", forms / "people", "--json")
+        assert (said.code, said.data["ok"]) == (1, False), text
+
+
+def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
+    for folder in (tmp_path / "missing", FORMS / "people" / "pack.toml"):
+        typed("forms", "check", folder).error  # noqa: B018
+    assert "a<b" in typed("forms", "schema", "a<b").error[0]

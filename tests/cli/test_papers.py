@@ -1,0 +1,142 @@
+"""paper make, convert, check."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mediatordesk.actions.places import Places
+
+from .commands import HARD_NAMES, TypedDesk, typed
+from .intakes import gutter, wages, with_party
+
+FORMS = Places.installed().forms
+
+
+@pytest.fixture
+def accepted(desk: TypedDesk) -> str:
+    """Return a case of wages that was accepted."""
+    case = desk.add(wages(), "--now", "2025-04-07T09:00")
+    desk.done(case, "accept")
+    return case
+
+
+def test_a_paper_is_made_as_word_and_pdf_into_a_folder_with_blanks(
+    desk: TypedDesk, accepted: str, tmp_path: Path
+) -> None:
+    place = tmp_path / "文书 & papers"
+    made = desk.ask("paper", "make", accepted, "D04", "--to", place)
+    assert made.keys() >= {"paper", "files", "pages", "sha256"}
+    word, pdf = (Path(name) for name in made["files"])
+    assert (word.suffix, pdf.suffix) == (".docx", ".pdf")
+    assert hashlib.sha256(pdf.read_bytes()).hexdigest() == made["sha256"]
+    assert made["pages"] >= 1
+    [kept] = desk.ask("case", "show", accepted)["papers"]
+    assert (kept["id"], kept["kind"]) == (made["paper"], "D04")
+    assert desk.ask("desk", "check")["ok"]
+
+
+def test_only_the_kinds_asked_for_are_written(
+    desk: TypedDesk, accepted: str, tmp_path: Path
+) -> None:
+    desk.ask("paper", "make", accepted, "D04", "--to", tmp_path / "a", "--as", "pdf")
+    assert [path.suffix for path in (tmp_path / "a").iterdir()] == [".pdf"]
+
+
+def test_a_paper_for_each_party_asks_for_whom(desk: TypedDesk, accepted: str) -> None:
+    before = desk.saved()
+    assert "苏美玲" in desk("paper", "make", accepted, "D05").error[0]
+    desk("paper", "make", accepted, "D05", "--about", "nobody").error  # noqa: B018
+    assert desk.saved() == before
+    desk.ask("paper", "make", accepted, "D05", "--about", "苏美玲")
+
+
+@pytest.mark.parametrize("code", ["D99", "D17", "D15", "D23", "d04", "../D04"])
+def test_a_paper_that_cannot_be_yet_is_not_made(
+    desk: TypedDesk, accepted: str, code: str
+) -> None:
+    before = desk.saved()
+    happened, *_rest = desk("paper", "make", accepted, code).error
+    assert "：。" not in happened
+    assert desk.saved() == before
+
+
+def test_a_paper_that_lacks_a_field_names_it(desk: TypedDesk) -> None:
+    case = desk.add(wages(), "--now", "2025-04-07T09:00")
+    desk.done(case, "accept")
+    desk.done(case, "session", {"place": "调解室"})
+    before = desk.saved()
+    assert "记录" in desk("paper", "make", case, "D15").error[0]
+    assert desk.saved() == before
+
+
+@pytest.mark.parametrize("name", [*HARD_NAMES, "苏" * 40])
+def test_hard_names_get_their_papers(desk: TypedDesk, name: str) -> None:
+    intake = with_party(gutter(), 0, name=name)
+    intake["oral_agreement"]["obligations"][0]["obligee"] = name
+    case = desk.add(intake, "--now", "2025-03-10T15:00")
+    made = desk.ask("paper", "make", case, "D18", "--now", "2025-03-10T15:12")
+    assert made["pages"] >= 1
+
+
+def test_a_character_no_font_has_is_named_and_no_paper_is_made(desk: TypedDesk) -> None:
+    intake = with_party(gutter(), 0, name="黎\U000F0001")
+    intake["oral_agreement"]["obligations"][0]["obligee"] = "黎\U000F0001"
+    case = desk.add(intake, "--now", "2025-03-10T15:00")
+    before = desk.saved()
+    desk("paper", "make", case, "D18").error  # noqa: B018
+    assert desk.saved() == before
+
+
+def test_a_folder_that_cannot_be_written_leaves_no_half_file(
+    desk: TypedDesk, accepted: str, scan: Path
+) -> None:
+    files = sorted(scan.parent.iterdir())
+    assert "D04" in desk("paper", "make", accepted, "D04", "--to", scan / "under").error[0]
+    assert sorted(scan.parent.iterdir()) == files
+
+
+def test_any_word_file_becomes_a_pdf(tmp_path: Path) -> None:
+    word, pdf = tmp_path / "申请 书.docx", tmp_path / "新 folder" / "申请 书.pdf"
+    shutil.copy(FORMS / "people" / "templates" / "D17.docx", word)
+    made = typed("paper", "convert", word, pdf, "--json").data
+    assert made.keys() >= {"pages", "unsupported"}
+    assert pdf.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder", "empty", "text", "truncated", "a zip"])
+def test_a_word_file_that_is_none_is_told(tmp_path: Path, scan: Path, kind: str) -> None:
+    whole = (FORMS / "people" / "templates" / "D17.docx").read_bytes()
+    contents = {
+        "empty": b"",
+        "text": b"hello",
+        "truncated": whole[: len(whole) // 2],
+        "a zip": b"PK\x05\x06" + bytes(18),
+    }
+    path = tmp_path / "broken 件.docx"
+    if kind == "folder":
+        path.mkdir()
+    elif kind in contents:
+        path.write_bytes(contents[kind])
+    target = tmp_path / "out.pdf"
+    typed("paper", "convert", path, target, "--json").error  # noqa: B018
+    assert not target.exists()
+    checked = typed("paper", "check", path, "--json")
+    assert checked.code == 1
+    if checked.out:
+        assert not checked.data["ok"]
+
+
+def test_a_target_that_is_a_folder_gets_no_pdf_and_no_part_of_one(tmp_path: Path) -> None:
+    word = FORMS / "people" / "templates" / "D17.docx"
+    (tmp_path / "folder.pdf").mkdir()
+    assert "folder.pdf" in typed("paper", "convert", word, tmp_path / "folder.pdf").error[0]
+    assert [path.name for path in tmp_path.iterdir()] == ["folder.pdf"]
+
+
+@pytest.mark.parametrize("pack", ["people", "social-insurance"])
+def test_every_shipped_template_passes_the_check(pack: str) -> None:
+    for template in sorted((FORMS / pack / "templates").glob("*.docx")):
+        said = typed("paper", "check", template, "--pack", pack, "--json")
+        assert (said.code, said.data["ok"]) == (0, True), (template.name, said.out)

@@ -1,0 +1,128 @@
+"""sign list, add, seal, verify."""
+
+from pathlib import Path
+
+import pytest
+
+from mediatordesk.signing import make_test_certificate
+
+from .commands import TypedDesk, typed
+from .intakes import gutter
+from .test_bad_input import NOT_PICTURES
+
+NOW = ("--now", "2025-03-10T15:20")
+
+
+@pytest.fixture
+def oral(desk: TypedDesk) -> str:
+    """Return a case with an oral agreement whose form was made."""
+    case = desk.add(gutter(), "--now", "2025-03-10T15:00")
+    desk.ask("paper", "make", case, "D18", *NOW)
+    return case
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> tuple[Path, Path]:
+    """Return a certificate file of the committee, and the file with its passphrase."""
+    from datetime import datetime  # noqa: PLC0415
+
+    from mediatordesk.core.changes import CHINA  # noqa: PLC0415
+
+    made = make_test_certificate(
+        "正阳村人民调解委员会", "正阳村人民调解委员会", now=datetime(2025, 1, 1, tzinfo=CHINA)
+    )
+    path, words = tmp_path / "证书 file.p12", tmp_path / "证书 口令.txt"
+    path.write_bytes(made.data)
+    words.write_text(made.passphrase + "\n", encoding="utf-8")
+    return path, words
+
+
+def test_sign_list_says_who_is_missing(desk: TypedDesk, oral: str) -> None:
+    state = desk.ask("sign", "list", oral, "D18")
+    assert state.keys() >= {"effective_date", "missing"}
+    assert state["missing"] == ["黄文德", "正阳村人民调解委员会"]
+    assert state["effective_date"] == "2025-03-10"
+
+
+def test_a_paper_signed_and_sealed_is_worth_something_and_a_changed_bit_nothing(
+    desk: TypedDesk,
+    oral: str,
+    signature: Path,
+    certificate: tuple[Path, Path],
+    tmp_path: Path,
+) -> None:
+    desk.ask("sign", "add", oral, "D18", "--who", "黄文德", "--image", signature, *NOW)
+    by_file = ("--certificate", certificate[0], "--certificate-passphrase-file", certificate[1])
+    sealed = tmp_path / "已 签封.pdf"
+    too_early = desk("sign", "seal", oral, "D18", *by_file, "--to", sealed, *NOW)
+    assert "正阳村人民调解委员会" in too_early.error[0]
+    assert not sealed.exists()
+    state = desk.ask(
+        "sign", "add", oral, "D18", "--who", "committee_seal", "--image", signature, *NOW
+    )
+    assert state["missing"] == []
+    desk.ask("sign", "seal", oral, "D18", *by_file, "--to", sealed, *NOW)
+    report = typed("sign", "verify", sealed, "--json")
+    assert report.data["intact"]
+    assert "bottom_line" in report.data
+    data = bytearray(sealed.read_bytes())
+    data[len(data) // 2] ^= 1
+    sealed.write_bytes(data)
+    changed = typed("sign", "verify", sealed, "--json")
+    assert changed.code == 1
+    assert not changed.data["intact"]
+    assert not changed.data["bottom_line"]
+    again = desk("sign", "add", oral, "D18", "--who", "黄文德", "--image", signature, *NOW)
+    assert len(again.error) == 3
+
+
+@pytest.mark.parametrize("kind", NOT_PICTURES)
+@pytest.mark.parametrize("where", ["--image", "--fingerprint"])
+def test_a_signature_without_a_good_picture_is_none(
+    desk: TypedDesk, oral: str, signature: Path, tmp_path: Path, kind: str, where: str
+) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(NOT_PICTURES[kind])
+    pictures = {"--image": signature} | {where: broken}
+    words = [word for pair in pictures.items() for word in pair]
+    before = desk.saved()
+    desk("sign", "add", oral, "D18", "--who", "黄文德", *words, *NOW).error  # noqa: B018
+    assert desk.saved() == before
+
+
+def test_only_who_has_a_place_signs_and_only_what_was_made(
+    desk: TypedDesk, oral: str, signature: Path
+) -> None:
+    before = desk.saved()
+    for paper, who, more in (
+        ("D18", "路人", ()),
+        ("D18", "黎桂英", ()),
+        ("D23", "黄文德", ()),
+        ("D18", "黄文德", ("--about", "no such agreement")),
+    ):
+        desk("sign", "add", oral, paper, "--who", who, "--image", signature, *more).error  # noqa: B018
+    assert desk.saved() == before
+
+
+def test_a_certificate_that_does_not_open_seals_nothing(
+    desk: TypedDesk, oral: str, signature: Path, certificate: tuple[Path, Path], tmp_path: Path
+) -> None:
+    for who in ("黄文德", "committee_seal"):
+        desk.ask("sign", "add", oral, "D18", "--who", who, "--image", signature, *NOW)
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("wrong")
+    before = desk.saved()
+    for file, words in ((certificate[0], wrong), (signature, certificate[1]), (wrong, wrong)):
+        opening = ("--certificate", file, "--certificate-passphrase-file", words)
+        desk("sign", "seal", oral, "D18", *opening, *NOW).error  # noqa: B018
+    assert desk.saved() == before
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"%PDF-1.7\n%%EOF"])
+def test_what_is_no_signed_pdf_is_worth_nothing(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "no signature.pdf"
+    path.write_bytes(data)
+    said = typed("sign", "verify", path, "--json")
+    assert said.code == 1
+    assert not said.data["bottom_line"]
+    typed("sign", "verify", tmp_path / "missing.pdf").error  # noqa: B018
