@@ -8,7 +8,12 @@ import pytest
 
 from .commands import Said, typed
 
-PENSION = {"insurance": "职工基本养老", "base": "5000.00", "employer_rate": "16", "employee_rate": "8"}
+PENSION = {
+    "insurance": "职工基本养老",
+    "base": "5000.00",
+    "employer_rate": "16",
+    "employee_rate": "8",
+}
 JOBLESS = {"insurance": "失业", "base": "5000.00", "employer_rate": "0.5", "employee_rate": "0.5"}
 MEDICAL = {"insurance": "医保", "base": "5000.00", "employer_rate": None}
 DUE = ("2024-01-31", "2024-02-29", "2024-03-31")

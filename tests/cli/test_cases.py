@@ -50,9 +50,7 @@ def test_case_list_finds_by_name_number_status_and_due_day(desk: TypedDesk) -> N
     case = desk.add(wages(), "--now", "2025-04-07T09:00")
     desk.add(gutter(), "--now", "2025-03-10T15:00")
     lines = desk.ask("case", "list")
-    assert all(
-        one.keys() >= {"case", "number", "title", "status", "next_due"} for one in lines
-    )
+    assert all(one.keys() >= {"case", "number", "title", "status", "next_due"} for one in lines)
     assert len(lines) == 2
     found = ("--find", "苏美玲"), ("--find", "劳动争议"), ("--status", "registered")
     for words in (*found, ("--find", "苏美玲", "--due-before", "2025-04-30")):
@@ -76,9 +74,7 @@ def test_hard_names_come_back_as_they_were_typed_from_every_text_field(
     assert [one["case"] for one in desk.ask("case", "list", "--find", name)] == [case]
 
 
-def test_case_add_reads_standard_input(
-    desk: TypedDesk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_case_add_reads_standard_input(desk: TypedDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     import io  # noqa: PLC0415
 
     monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(wages())))
@@ -87,7 +83,11 @@ def test_case_add_reads_standard_input(
 
 def test_one_field_is_set_and_the_answer_is_the_change(desk: TypedDesk) -> None:
     case = desk.add(premiums())
-    for field, text in (("title", "覃𬭎 & a<b"), ("satisfaction", "satisfied"), ("people_count", "3")):
+    for field, text in (
+        ("title", "覃𬭎 & a<b"),
+        ("satisfaction", "satisfied"),
+        ("people_count", "3"),
+    ):
         answer = desk.ask("case", "set", case, field, text)
         assert [one["table"] for one in answer["change"]["operations"]]
     shown = desk.ask("case", "show", case)

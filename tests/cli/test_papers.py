@@ -53,9 +53,7 @@ def test_a_paper_for_each_party_asks_for_whom(desk: TypedDesk, accepted: str) ->
 
 
 @pytest.mark.parametrize("code", ["D99", "D17", "D15", "D23", "d04", "../D04"])
-def test_a_paper_that_cannot_be_yet_is_not_made(
-    desk: TypedDesk, accepted: str, code: str
-) -> None:
+def test_a_paper_that_cannot_be_yet_is_not_made(desk: TypedDesk, accepted: str, code: str) -> None:
     before = desk.saved()
     happened, *_rest = desk("paper", "make", accepted, code).error
     assert "：。" not in happened
@@ -81,8 +79,8 @@ def test_hard_names_get_their_papers(desk: TypedDesk, name: str) -> None:
 
 
 def test_a_character_no_font_has_is_named_and_no_paper_is_made(desk: TypedDesk) -> None:
-    intake = with_party(gutter(), 0, name="黎\U000F0001")
-    intake["oral_agreement"]["obligations"][0]["obligee"] = "黎\U000F0001"
+    intake = with_party(gutter(), 0, name="黎\U000f0001")
+    intake["oral_agreement"]["obligations"][0]["obligee"] = "黎\U000f0001"
     case = desk.add(intake, "--now", "2025-03-10T15:00")
     before = desk.saved()
     desk("paper", "make", case, "D18").error  # noqa: B018

@@ -96,3 +96,16 @@ def test_the_chain_is_that_of_the_bundle_format(store: Store) -> None:
     inner = hashlib.sha256(change.nonce + change.payload).digest()
     leaf = hashlib.sha256(b"\0" + change.header + inner).digest()
     assert segment.head == hashlib.sha256(bytes(32) + leaf).digest()
+
+
+def test_a_long_run_is_cut_so_that_every_segment_fits_into_a_bundle(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mediatordesk.store.log.SEGMENT_CHANGES", 3)
+    write(store, 7)
+    segments = store.segments(0)
+    assert [len(one.changes) for one in segments] == [3, 3, 1]
+    assert [one.seq0 for one in segments] == [1, 4, 7]
+    heads = [head_after(one.prev_head, [change.leaf for change in one.changes]) for one in segments]
+    assert heads == [one.head for one in segments]
+    assert [one.prev_head for one in segments[1:]] == heads[:-1]

@@ -11,6 +11,8 @@ from mediatordesk.forms.pack_findings import PackFinding, check_pack
 
 BROKEN = "broken_template"
 UNKNOWN = "template"
+LEVELS = {"error": "B", "warning": "W"}
+"""How a finding in a template weighs, in the words of a pack's other findings."""
 
 
 def check_pack_template(places: Places, pack: str, data: bytes) -> tuple[Finding, ...]:
@@ -35,5 +37,5 @@ def _template_findings(path: Path, fields: frozenset[str]) -> list[PackFinding]:
     try:
         found = check_template(path.read_bytes(), fields)
     except DeskError as error:
-        return [PackFinding(BROKEN, "error", name, "", error.lines()[0])]
-    return [PackFinding(UNKNOWN, one.level, name, one.place, one.why) for one in found]
+        return [PackFinding(BROKEN, "B", name, "", error.lines()[0])]
+    return [PackFinding(UNKNOWN, LEVELS[one.level], name, one.place, one.why) for one in found]

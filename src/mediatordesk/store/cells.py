@@ -1,7 +1,7 @@
 """Cells: what an operation does to its row, whether it was made here or elsewhere."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from mediatordesk.core.changes import Cell, Change, Dot, Op, Value

@@ -1,16 +1,19 @@
 """The log: every change once, in the order of its replica, chained and never rewritten."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from mediatordesk.core.changes import GENESIS, LoggedChange, head_after
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_
-from mediatordesk.store.dots import MAX_SEQ, SEQ_BITS, change_id
+from mediatordesk.store.dots import MAX_SEQ, SEQ_BITS, change_id, n_and_seq
 
 SEED_BYTES = 16
+SEGMENT_CHANGES = 5_000
+SEGMENT_BYTES = 4 << 20
+"""A segment is cut when it has so many changes or plain bytes: a bundle takes 20,000 and 8 MiB."""
 UUID_BYTES = 16
 INDEX_EVERY = 256
 """The cases of own changes get their place in `change_case` that many changes at a time."""
@@ -196,15 +199,32 @@ class Log:
         ).fetchone()
         if tip.seq < seq0:
             return
-        self._connection.execute(
-            "INSERT INTO segment VALUES (?, ?, ?, ?, ?)",
-            (seq0, tip.seq, prev_head, tip.head, tip.seed),
-        )
+        for last, head in self._stretches(tip.n, seq0, tip.seq):
+            self._connection.execute(
+                "INSERT INTO segment VALUES (?, ?, ?, ?, ?)",
+                (seq0, last, prev_head, head, tip.seed),
+            )
+            seq0, prev_head = last + 1, head
         self._connection.execute(
             "UPDATE head SET segment_seq0 = ?, segment_head = ?, seed = ?",
             (tip.seq + 1, tip.head, os.urandom(SEED_BYTES)),
         )
         self.forget_tip()
+
+    def _stretches(self, n: int, first: int, last: int) -> Iterator[tuple[int, bytes]]:
+        """Yield where the open run is cut, so that each segment fits into one bundle."""
+        rows = self._connection.execute(
+            "SELECT id, length(header) + coalesce(length(payload), 0), head FROM change "
+            "WHERE id BETWEEN ? AND ? ORDER BY id",
+            (change_id(n, first), change_id(n, last)),
+        ).fetchall()
+        changes = size = 0
+        for number, length, head in rows:
+            changes, size = changes + 1, size + length
+            _, seq = n_and_seq(number)
+            if changes == SEGMENT_CHANGES or size >= SEGMENT_BYTES or seq == last:
+                yield seq, head
+                changes = size = 0
 
     def segments(self, after: int) -> tuple[Segment, ...]:
         """Return the own closed segments that hold anything above a seq, oldest first."""

@@ -83,8 +83,18 @@ def _create_record_table(database: Any, table: Table) -> None:
     database[table.name].create(table.sql_types() | {"dots": bytes}, pk="id")
     if "case_id" in table.columns:
         database.execute(f'CREATE INDEX "{table.name}_case" ON "{table.name}" (case_id)')
-    for event, unlogged in GUARDS.items():
-        database.execute(
-            f'CREATE TRIGGER "{table.name}_{event.lower()}_guard" BEFORE {event} ON "{table.name}" '
-            f"WHEN {unlogged} BEGIN SELECT RAISE(ABORT, 'unlogged write'); END"
+    for _, statement in guards_of(table.name):
+        database.execute(statement)
+
+
+def guards_of(table: str) -> tuple[tuple[str, str], ...]:
+    """Return names and statements of the triggers that guard a table."""
+    names = {event: f"{table}_{event.lower()}_guard" for event in GUARDS}
+    return tuple(
+        (
+            name,
+            f'CREATE TRIGGER {name} BEFORE {event} ON "{table}" '
+            f"WHEN {GUARDS[event]} BEGIN SELECT RAISE(ABORT, 'unlogged write'); END",
         )
+        for event, name in names.items()
+    )

@@ -76,8 +76,7 @@ class Store:
     def create(cls, folder: Path, key: bytes, *, replica: bytes, clock: Clock) -> Self:
         """Make an empty store in a folder, encrypted with a 32-byte key."""
         store = cls(connect(folder / FILE_NAME, key), clock)
-        store._all_or_nothing(lambda: create_tables(store._database))
-        store._all_or_nothing(lambda: store._log.begin(replica))
+        store._all_or_nothing(lambda: store._begin(replica))
         return store
 
     @classmethod
@@ -200,6 +199,11 @@ class Store:
         return answer
 
     # -- inside
+
+    def _begin(self, replica: bytes) -> None:
+        """Make the tables and the beginning of the log."""
+        create_tables(self._database)
+        self._log.begin(replica)
 
     def _write(self, operator: UUID, ops: Sequence[Op]) -> Change:
         """Write what one person did into rows and log, inside a transaction."""

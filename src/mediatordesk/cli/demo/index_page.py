@@ -33,9 +33,19 @@ def index_page(home: Path, shelves: Sequence[Shelf], more: Sequence[Shown], open
 
 def _section(home: Path, title: str, about: str, shown: Iterable[Shown]) -> str:
     rows = "".join(
-        f'<tr><td><a href="{quote(one.path.relative_to(home).as_posix())}">'
-        f"{escape(one.path.name)}</a></td><td>{escape(one.what)}</td></tr>"
-        for one in shown
+        f"<tr><td>{_links(home, one)}</td><td>{escape(one.what)}</td></tr>" for one in shown
     )
     heading = f'<h2>{escape(title)}</h2><p class="about">{escape(about)}</p>'
     return f"<section>{heading}<table>{rows}</table></section>"
+
+
+def _links(home: Path, shown: Shown) -> str:
+    """Return a link to the first file by its name, and to the others by their kind."""
+    first, *others = shown.paths
+    links = [_link(home, first, first.name)]
+    links += [_link(home, path, path.suffix.lstrip(".").upper()) for path in others]
+    return " · ".join(links)
+
+
+def _link(home: Path, path: Path, words: str) -> str:
+    return f'<a href="{quote(path.relative_to(home).as_posix())}">{escape(words)}</a>'

@@ -116,7 +116,9 @@ class Player:
         return found or newest_paper(self.desk, self.file, step["paper"])
 
     def _subject_name(self, paper: Paper) -> str:
-        names = {party.id: party.name for party in self.file.parties}
+        file = self.file
+        names = {party.id: party.name for party in file.parties}
+        names |= {one.id: f"协议{one.position}" for one in file.agreements}
         return names.get(paper.about, "") if paper.about else ""
 
     def _check(self, step: Step) -> str:

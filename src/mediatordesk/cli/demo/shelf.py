@@ -10,9 +10,9 @@ from mediatordesk.core.papers import Paper
 
 @dataclass(frozen=True)
 class Shown:
-    """One file of the folder, and what it is."""
+    """One thing of the folder, its files (Word and PDF of one paper), and what it is."""
 
-    path: Path
+    paths: tuple[Path, ...]
     what: str
 
 
@@ -31,29 +31,28 @@ class Shelf:
         """Write a paper as Word and PDF."""
         self.papers += 1
         stem = f"{self.papers:02}_{_stem(made.paper, name)}"
-        for ending, data in (("docx", made.docx), ("pdf", made.pdf)):
-            self._write(
-                Path("文书") / f"{stem}.{ending}", data, f"{made.paper.title}（{ending.upper()}）"
-            )
+        paths = tuple(
+            self._write(Path("文书") / f"{stem}.{ending}", data)
+            for ending, data in (("docx", made.docx), ("pdf", made.pdf))
+        )
+        self.shown.append(Shown(paths, made.paper.title))
 
     def add_sealed(self, paper: Paper, name: str, data: bytes) -> None:
         """Write a signed and sealed paper."""
-        file_name = f"{_stem(paper, name)}_v{paper.version}.pdf"
-        self._write(
-            Path("已签封") / file_name, data, f"{paper.title}（已签名盖章，可用阅读器查看签名）"
-        )
+        path = self._write(Path("已签封") / f"{_stem(paper, name)}_v{paper.version}.pdf", data)
+        self.shown.append(Shown((path,), f"{paper.title}（已签名盖章，可用阅读器查看签名）"))
 
     def add_packet(self, receiver: str, made: Exported) -> Path:
         """Write a packet."""
         self.packets += 1
-        path = Path("送交") / f"{receiver}_{self.packets}.zip"
-        return self._write(path, made.data, f"送交{receiver}的材料包，共{len(made.papers)}份")
+        path = self._write(Path("送交") / f"{receiver}_{self.packets}.zip", made.data)
+        self.shown.append(Shown((path,), f"送交{receiver}的材料包，共{len(made.papers)}份"))
+        return path
 
-    def _write(self, name: Path, data: bytes, what: str) -> Path:
+    def _write(self, name: Path, data: bytes) -> Path:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-        self.shown.append(Shown(path, what))
         return path
 
 

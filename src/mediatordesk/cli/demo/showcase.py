@@ -135,9 +135,9 @@ def _more(made: NewDesk, folder: Path) -> list[Shown]:
     sheet.write_bytes(recovery_sheet(made))
     words.write_text(PASSPHRASE + "\n", encoding="utf-8")
     return [
-        Shown(folder / "desk" / "desk.db", "加密的工作台数据库（SQLCipher），没有口令打不开"),
-        Shown(words, "演示工作台的口令；真实的口令不写在文件里"),
-        Shown(sheet, "恢复单：打印后另处保管"),
+        Shown((folder / "desk" / "desk.db",), "加密的工作台数据库（SQLCipher），没有口令打不开"),
+        Shown((words,), "演示工作台的口令；真实的口令不写在文件里"),
+        Shown((sheet,), "恢复单：打印后另处保管"),
     ]
 
 
@@ -162,7 +162,7 @@ def _exchange(desk: Desk, folder: Path, more: list[Shown], tell: Callable[[str],
     tell(_("The centre's receipt came back: every change is confirmed."))
     report = folder / "中心报表.txt"
     report.write_text(centre.report().text() + "\n", encoding="utf-8")
-    more.append(Shown(report, "中心的报表：不含姓名的统计"))
+    more.append(Shown((report,), "中心的报表：不含姓名的统计"))
     bundles = sorted(stick.rglob("*.mdb"))
-    more += [Shown(path, "U 盘上的加密包，只有中心和本单位能打开") for path in bundles[:12]]
+    more += [Shown((path,), "U 盘上的加密包，只有中心和本单位能打开") for path in bundles[:12]]
     return len(bundles)
