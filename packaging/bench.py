@@ -22,7 +22,7 @@ SECTIONS: dict[str, Callable[[Path], Section]] = {
     "saves": saves,
     "papers": papers,
 }
-"""By name, in the order of the report. Each works in an empty folder on the disk it is to measure."""
+"""By name, in the order of the report. Each works in an empty folder, on the disk it measures."""
 
 
 def main() -> int:

@@ -26,10 +26,10 @@ from mediatordesk.forms.packs import Packs
 ROOT = Path(__file__).parents[2]
 ROUNDS = 15
 DAY = date(2025, 4, 7)
-WORDS = """A mediation agreement of two people with three clauses is filled from its Word template and set as a
-PDF with its fonts inside; template and fonts have been read before, as in a desk that is open. The
-peer turns the same Word file into a PDF by LibreOffice, a process each time, as programs use it.
-Demanded: 0.5 s warm at most for both files."""
+WORDS = """A mediation agreement of two people with three clauses is filled from its Word template
+and set as a PDF with its fonts inside; template and fonts have been read before, as in a desk
+that is open. The peer turns the same Word file into a PDF by LibreOffice, a process each time, as
+programs use it. Demanded: 0.5 s warm at most for both files."""
 
 
 def papers(folder: Path) -> Section:
@@ -73,10 +73,9 @@ def _peer(folder: Path) -> tuple[str, ...]:
         return ("peer: LibreOffice", "not installed", "", "")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    timings = in_turns(
-        {"": lambda: subprocess.run([*command, str(folder / "D17.docx")], capture_output=True, check=True)},
-        rounds=3,
-    )  # fmt: skip
+    command.append(str(folder / "D17.docx"))
+    converted = {"": lambda: subprocess.run(command, capture_output=True, check=True)}
+    timings = in_turns(converted, rounds=3)
     said = subprocess.run([office, "--version"], capture_output=True, text=True, check=False).stdout
     name = " ".join(said.split()[:2])
     return (f"peer: {name}, PDF only", *_row("", timings[""])[1:3], "of another process")

@@ -96,7 +96,8 @@ Taken by `make bench` in one run on one machine, ours and what stands beside it 
 They say how the two compare on this machine, not how fast yours is.
 
 - {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {done.stdout.strip() or "not known"}
-- {_processor()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end; {platform.platform()}
+- {_processor()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end
+- {platform.platform()}
 - Python {platform.python_version()}, SQLite {sqlcipher3.sqlite_version}, {packages}
 """
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from mediatordesk.cli.main import main
-from mediatordesk.keys.slots import open_with_passphrase
 from mediatordesk.core.clock import Clock
+from mediatordesk.keys.slots import open_with_passphrase
 from mediatordesk.store import Store
 
-PASSPHRASE = "正阳 correct horse battery staple"
+PASSPHRASE = "正阳 correct horse battery staple"  # noqa: S105 - of desks that live for one test
 HARD_NAMES = ("O'Brien & Sons", "a<b", "覃𬭎", "Nguyễn Văn Đức", '"甲"；DROP TABLE party', "乙\t丙")
 OFFICE = ("--office-code", "450405101", "--office-name", "正阳村人民调解委员会")
 OFFICIALS = ("--operator", "黄文德", "--number-prefix", "正阳")
@@ -32,8 +32,7 @@ class Said:
         """Return the one JSON document on standard output."""
         return json.loads(self.out)
 
-    @property
-    def error(self) -> tuple[str, str, str]:
+    def complaint(self) -> tuple[str, str, str]:
         """Return what happened, what is safe and what to do: exactly three lines, nothing else."""
         assert self.code == 1, self
         assert self.out == ""

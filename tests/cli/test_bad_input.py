@@ -58,7 +58,7 @@ def test_a_wrong_intake_file_names_what_is_wrong_and_registers_nothing(
     intake, named = WRONG_INTAKES[wrong]
     path = desk.written(intake)
     before = desk.saved()
-    happened, *_rest = desk("case", "add", path).error
+    happened, *_rest = desk("case", "add", path).complaint()
     assert named in happened
     assert desk.saved() == before
     assert desk.ask("case", "list") == []
@@ -67,7 +67,7 @@ def test_a_wrong_intake_file_names_what_is_wrong_and_registers_nothing(
 @pytest.mark.parametrize("pack", ["people", "social-insurance"])
 def test_every_fault_of_an_intake_file_is_named_at_once(desk: TypedDesk, pack: str) -> None:
     wrong = premiums() | {"pack": pack, "facts": "", "dispute_type": "77"}
-    happened, *_rest = desk("case", "add", desk.written(wrong)).error
+    happened, *_rest = desk("case", "add", desk.written(wrong)).complaint()
     assert "纠纷简要情况" in happened
     assert "77" in happened
 
@@ -119,7 +119,7 @@ def test_an_unreadable_file_is_told_by_every_command_that_reads_one(
         ("calculate", "late-fee", path),
     )
     for words in reading:
-        desk(*words).error  # noqa: B018
+        desk(*words).complaint()
     assert desk.saved() == before
 
 
@@ -145,7 +145,7 @@ def test_a_file_that_is_no_picture_is_not_taken_in_nor_are_those_beside_it(
     broken.write_bytes(NOT_PICTURES[kind])
     before = desk.saved()
     for files in ((broken,), (scan, broken), (scan, desk.folder.parent / "missing.png")):
-        desk("file", "add", case, *files, "--as", "identity", "--party", "苏美玲").error  # noqa: B018
+        desk("file", "add", case, *files, "--as", "identity", "--party", "苏美玲").complaint()
     assert desk.saved() == before
 
 
@@ -154,9 +154,9 @@ def test_a_file_is_of_a_kind_that_the_pack_knows_and_of_a_party_of_the_case(
 ) -> None:
     case = desk.add(wages())
     before = desk.saved()
-    assert "identiy" in desk("file", "add", case, scan, "--as", "identiy").error[0]
+    assert "identiy" in desk("file", "add", case, scan, "--as", "identiy").complaint()[0]
     nobody = desk("file", "add", case, scan, "--as", "identity", "--party", "a<b")
-    assert "a<b" in nobody.error[0]
+    assert "a<b" in nobody.complaint()[0]
     assert desk.saved() == before
     desk.ask("file", "add", case, scan, scan, "--as", "identity", "--party", "苏美玲")
     assert len(desk.ask("case", "show", case)["files"]) == 2
@@ -179,5 +179,5 @@ def test_wrong_values_and_unknown_fields_are_not_set(desk: TypedDesk) -> None:
         ("number", "（2020）正阳人调字第1号"),
         ("nonsense", "x"),
     ):
-        desk("case", "set", case, field, text).error  # noqa: B018
+        desk("case", "set", case, field, text).complaint()
     assert desk.saved() == before

@@ -77,7 +77,7 @@ def test_an_unknown_rate_is_null_and_never_nought(tmp_path: Path) -> None:
     ],
 )
 def test_a_calculation_that_cannot_be_says_why(tmp_path: Path, data: dict[str, Any]) -> None:
-    late_fee(tmp_path, data).error  # noqa: B018
+    late_fee(tmp_path, data).complaint()
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_what_is_no_amount_is_no_amount(amount: str) -> None:
         said = typed("calculate", sum_, amount, "--json")
         assert said.code == 1 or said.data, amount
         if said.code == 1:
-            assert len(said.error) == 3
+            assert len(said.complaint()) == 3
 
 
 def test_the_thirty_days_of_scenario_8_end_on_the_third_of_june() -> None:
@@ -117,6 +117,6 @@ def test_the_fifteen_days_of_scenario_8_end_on_the_sixteenth_of_may() -> None:
 
 
 def test_an_unknown_rule_or_pack_is_named() -> None:
-    assert "T99" in typed("calculate", "deadline", "T99", "2025-05-01").error[0]
+    assert "T99" in typed("calculate", "deadline", "T99", "2025-05-01").complaint()[0]
     nowhere = typed("calculate", "deadline", "T10", "2025-05-01", "--pack", "a<b")
-    assert "a<b" in nowhere.error[0]
+    assert "a<b" in nowhere.complaint()[0]

@@ -1,5 +1,6 @@
 """case add, list, show, set, do, check and file add: what scripts may count on."""
 
+import io
 import json
 from typing import Any
 
@@ -75,8 +76,6 @@ def test_hard_names_come_back_as_they_were_typed_from_every_text_field(
 
 
 def test_case_add_reads_standard_input(desk: TypedDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    import io  # noqa: PLC0415
-
     monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(wages())))
     assert desk.ask("case", "add", "-")["case"]
 
@@ -113,8 +112,8 @@ def test_the_effective_day_cannot_be_entered_only_counted(desk: TypedDesk) -> No
     desk.done(case, "accept")
     before = desk.saved()
     for entries in (AGREED | {"effective_on": "2025-01-01"}, AGREED | {"position": 7}):
-        desk.do(case, "agree", entries).error  # noqa: B018
-    desk("case", "set", case, "effective_on", "2025-01-01").error  # noqa: B018
+        desk.do(case, "agree", entries).complaint()
+    desk("case", "set", case, "effective_on", "2025-01-01").complaint()
     assert desk.saved() == before
     desk.done(case, "agree", AGREED)
     assert desk.ask("case", "show", case)["agreement"]["effective_on"] is None
@@ -159,7 +158,7 @@ def test_a_step_with_wrong_entries_says_so_in_three_lines_and_saves_nothing(
     case = desk.add(wages())
     desk.written(entries)
     before = desk.saved()
-    desk.do(case, action, entries).error  # noqa: B018
+    desk.do(case, action, entries).complaint()
     assert desk.saved() == before
 
 
@@ -185,7 +184,7 @@ def test_a_performance_names_an_obligation_that_is_there(
     desk.done(case, "agree", AGREED)
     desk.written(entries)
     before = desk.saved()
-    desk.do(case, "perform", entries).error  # noqa: B018
+    desk.do(case, "perform", entries).complaint()
     assert desk.saved() == before
 
 

@@ -15,7 +15,7 @@ def test_the_demo_leaves_foreign_folders_and_files_alone(tmp_path: Path) -> None
     (foreign / "demo.json").write_text("mine")
     (foreign / "照片.png").write_bytes(b"x")
     for place in (foreign, foreign / "照片.png", foreign / "照片.png" / "under"):
-        typed("demo", "--to", place, "--json").error  # noqa: B018
+        typed("demo", "--to", place, "--json").complaint()
     assert sorted(path.name for path in foreign.iterdir()) == ["demo.json", "照片.png"]
     assert (foreign / "demo.json").read_text() == "mine"
 

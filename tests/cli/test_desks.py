@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from .commands import OFFICE, OFFICIALS, PASSPHRASE, TypedDesk, typed
+from .intakes import gutter
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_the_recovery_sheet_is_refused_inside_the_desks_folder(
     tmp_path: Path, passphrase_file: Path, place: str
 ) -> None:
     folder = tmp_path / "desk"
-    typed(*new(folder, passphrase_file, "--recovery-sheet", folder / place)).error  # noqa: B018
+    typed(*new(folder, passphrase_file, "--recovery-sheet", folder / place)).complaint()
     assert not folder.exists()
 
 
@@ -49,7 +50,7 @@ def test_a_desk_whose_sheet_cannot_be_written_is_not_made(
 ) -> None:
     folder = tmp_path / "desk"
     said = typed(*new(folder, passphrase_file, "--recovery-sheet", passphrase_file / "sheet.pdf"))
-    assert "sheet.pdf" in said.error[0]
+    assert "sheet.pdf" in said.complaint()[0]
     assert [path.name for path in tmp_path.iterdir()] == [passphrase_file.name]
 
 
@@ -58,14 +59,14 @@ def test_a_taken_folder_a_file_and_a_place_under_a_file_get_no_desk(
 ) -> None:
     for taken in (desk.folder, passphrase_file, passphrase_file / "under"):
         before = sorted(tmp_path.rglob("*"))
-        typed(*new(taken, passphrase_file)).error  # noqa: B018
+        typed(*new(taken, passphrase_file)).complaint()
         assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_an_empty_passphrase_makes_no_desk(tmp_path: Path) -> None:
     empty = tmp_path / "empty.txt"
     empty.write_text("\n")
-    typed(*new(tmp_path / "desk", empty)).error  # noqa: B018
+    typed(*new(tmp_path / "desk", empty)).complaint()
     assert list(tmp_path.iterdir()) == [empty]
 
 
@@ -75,7 +76,7 @@ def test_a_wrong_passphrase_opens_nothing_and_changes_nothing(
     wrong = tmp_path / "wrong.txt"
     wrong.write_text(PASSPHRASE[:-1])
     before = desk.saved()
-    happened, *_rest = TypedDesk(desk.folder, wrong)("case", "list").error
+    happened, *_rest = TypedDesk(desk.folder, wrong)("case", "list").complaint()
     assert PASSPHRASE[:-1] not in happened
     assert desk.saved() == before
 
@@ -84,18 +85,16 @@ def test_a_damaged_key_file_is_told_and_not_replaced(desk: TypedDesk) -> None:
     keys = desk.folder / "keys.json"
     keys.write_bytes(keys.read_bytes()[:-40])
     before = keys.read_bytes()
-    assert "keys.json" in desk("case", "list").error[0]
+    assert "keys.json" in desk("case", "list").complaint()[0]
     assert keys.read_bytes() == before
 
 
 def test_a_database_that_is_none_is_told(desk: TypedDesk) -> None:
     (desk.folder / "desk.db").write_bytes(b"\0" * 8192)
-    desk("case", "list").error  # noqa: B018
+    desk("case", "list").complaint()
 
 
 def test_desk_check_finds_a_lost_file(desk: TypedDesk, tmp_path: Path) -> None:
-    from .intakes import gutter  # noqa: PLC0415
-
     case = desk.add(gutter(), "--now", "2025-03-10T15:00")
     desk.ask("paper", "make", case, "D18")
     for part in (desk.folder / "blobs").rglob("*"):

@@ -57,13 +57,13 @@ def test_without_a_centre_or_a_mailbox_nothing_is_sent_and_nothing_lost(
     desk: TypedDesk, centre: Path, tmp_path: Path
 ) -> None:
     before = desk.saved()
-    desk("sync").error  # noqa: B018
-    desk("sync", "--mailbox", tmp_path).error  # noqa: B018
+    desk("sync").complaint()
+    desk("sync", "--mailbox", tmp_path).complaint()
     assert desk.saved() == before
     enrol(desk, centre, tmp_path)
     for mailbox in (tmp_path / "no stick", "s3://bucket", "https://example.org/x", "ftp://x"):
-        desk("sync", "--mailbox", mailbox).error  # noqa: B018
-    assert "ftp" in desk("sync", "add-mailbox", "ftp://x").error[0]
+        desk("sync", "--mailbox", mailbox).complaint()
+    assert "ftp" in desk("sync", "add-mailbox", "ftp://x").complaint()[0]
 
 
 def test_foreign_and_broken_enrolment_files_are_refused(
@@ -71,8 +71,8 @@ def test_foreign_and_broken_enrolment_files_are_refused(
 ) -> None:
     grant = tmp_path / "grant.mdb"
     for file in (scan, tmp_path / "missing", centre):
-        typed("centre", "enrol", "--centre", centre, file, "--to", grant).error  # noqa: B018
-        desk("sync", "enrol", file).error  # noqa: B018
+        typed("centre", "enrol", "--centre", centre, file, "--to", grant).complaint()
+        desk("sync", "enrol", file).complaint()
     assert not grant.exists()
 
 
@@ -90,7 +90,7 @@ def test_damaged_bundles_are_left_alone(desk: TypedDesk, centre: Path, tmp_path:
 
 def test_a_centre_is_made_once_and_opened_where_it_is(centre: Path, tmp_path: Path) -> None:
     key = (centre / "centre.key").read_bytes()
-    typed("centre", "new", centre, "--office-code", "450405").error  # noqa: B018
+    typed("centre", "new", centre, "--office-code", "450405").complaint()
     assert (centre / "centre.key").read_bytes() == key
-    typed("centre", "report", "--centre", tmp_path / "nowhere").error  # noqa: B018
-    typed("centre", "receive", "--centre", centre, tmp_path / "no stick").error  # noqa: B018
+    typed("centre", "report", "--centre", tmp_path / "nowhere").complaint()
+    typed("centre", "receive", "--centre", centre, tmp_path / "no stick").complaint()

@@ -42,9 +42,9 @@ def test_wrong_usage_is_exit_code_two_and_no_stack_trace(words: tuple[str, ...])
 
 
 def test_an_error_is_three_lines_in_chinese_unless_english_is_asked_for(tmp_path: Path) -> None:
-    chinese = typed("case", "list", "--desk", tmp_path / "no desk").error
-    english = typed("case", "list", "--desk", tmp_path / "no desk", "--lang", "en").error
-    again = typed("case", "list", "--lang=en", "--desk", tmp_path / "no desk").error
+    chinese = typed("case", "list", "--desk", tmp_path / "no desk").complaint()
+    english = typed("case", "list", "--desk", tmp_path / "no desk", "--lang", "en").complaint()
+    again = typed("case", "list", "--lang=en", "--desk", tmp_path / "no desk").complaint()
     assert all(CHINESE.search(line) for line in chinese)
     assert english == again
     assert not any(CHINESE.search(line) for line in english)
@@ -61,7 +61,7 @@ def test_with_json_there_is_one_document_on_standard_output_and_nothing_else(
 
 
 def test_an_error_with_json_leaves_standard_output_empty(desk: TypedDesk) -> None:
-    happened, *_rest = desk("case", "show", "（1999）正阳人调字第9号").error
+    happened, *_rest = desk("case", "show", "（1999）正阳人调字第9号").complaint()
     assert "（1999）正阳人调字第9号" in happened
 
 

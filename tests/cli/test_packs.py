@@ -61,5 +61,5 @@ def test_a_missing_template_and_broken_data_are_found(forms: Path) -> None:
 
 def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
     for folder in (tmp_path / "missing", FORMS / "people" / "pack.toml"):
-        typed("forms", "check", folder).error  # noqa: B018
-    assert "a<b" in typed("forms", "schema", "a<b").error[0]
+        typed("forms", "check", folder).complaint()
+    assert "a<b" in typed("forms", "schema", "a<b").complaint()[0]

@@ -46,8 +46,8 @@ def test_only_the_kinds_asked_for_are_written(
 
 def test_a_paper_for_each_party_asks_for_whom(desk: TypedDesk, accepted: str) -> None:
     before = desk.saved()
-    assert "苏美玲" in desk("paper", "make", accepted, "D05").error[0]
-    desk("paper", "make", accepted, "D05", "--about", "nobody").error  # noqa: B018
+    assert "苏美玲" in desk("paper", "make", accepted, "D05").complaint()[0]
+    desk("paper", "make", accepted, "D05", "--about", "nobody").complaint()
     assert desk.saved() == before
     desk.ask("paper", "make", accepted, "D05", "--about", "苏美玲")
 
@@ -55,7 +55,7 @@ def test_a_paper_for_each_party_asks_for_whom(desk: TypedDesk, accepted: str) ->
 @pytest.mark.parametrize("code", ["D99", "D17", "D15", "D23", "d04", "../D04"])
 def test_a_paper_that_cannot_be_yet_is_not_made(desk: TypedDesk, accepted: str, code: str) -> None:
     before = desk.saved()
-    happened, *_rest = desk("paper", "make", accepted, code).error
+    happened, *_rest = desk("paper", "make", accepted, code).complaint()
     assert "：。" not in happened
     assert desk.saved() == before
 
@@ -65,7 +65,7 @@ def test_a_paper_that_lacks_a_field_names_it(desk: TypedDesk) -> None:
     desk.done(case, "accept")
     desk.done(case, "session", {"place": "调解室"})
     before = desk.saved()
-    assert "记录" in desk("paper", "make", case, "D15").error[0]
+    assert "记录" in desk("paper", "make", case, "D15").complaint()[0]
     assert desk.saved() == before
 
 
@@ -83,7 +83,7 @@ def test_a_character_no_font_has_is_named_and_no_paper_is_made(desk: TypedDesk) 
     intake["oral_agreement"]["obligations"][0]["obligee"] = "黎\U000f0001"
     case = desk.add(intake, "--now", "2025-03-10T15:00")
     before = desk.saved()
-    desk("paper", "make", case, "D18").error  # noqa: B018
+    desk("paper", "make", case, "D18").complaint()
     assert desk.saved() == before
 
 
@@ -91,7 +91,7 @@ def test_a_folder_that_cannot_be_written_leaves_no_half_file(
     desk: TypedDesk, accepted: str, scan: Path
 ) -> None:
     files = sorted(scan.parent.iterdir())
-    assert "D04" in desk("paper", "make", accepted, "D04", "--to", scan / "under").error[0]
+    assert "D04" in desk("paper", "make", accepted, "D04", "--to", scan / "under").complaint()[0]
     assert sorted(scan.parent.iterdir()) == files
 
 
@@ -118,7 +118,7 @@ def test_a_word_file_that_is_none_is_told(tmp_path: Path, scan: Path, kind: str)
     elif kind in contents:
         path.write_bytes(contents[kind])
     target = tmp_path / "out.pdf"
-    typed("paper", "convert", path, target, "--json").error  # noqa: B018
+    typed("paper", "convert", path, target, "--json").complaint()
     assert not target.exists()
     checked = typed("paper", "check", path, "--json")
     assert checked.code == 1
@@ -129,7 +129,7 @@ def test_a_word_file_that_is_none_is_told(tmp_path: Path, scan: Path, kind: str)
 def test_a_target_that_is_a_folder_gets_no_pdf_and_no_part_of_one(tmp_path: Path) -> None:
     word = FORMS / "people" / "templates" / "D17.docx"
     (tmp_path / "folder.pdf").mkdir()
-    assert "folder.pdf" in typed("paper", "convert", word, tmp_path / "folder.pdf").error[0]
+    assert "folder.pdf" in typed("paper", "convert", word, tmp_path / "folder.pdf").complaint()[0]
     assert [path.name for path in tmp_path.iterdir()] == ["folder.pdf"]
 
 

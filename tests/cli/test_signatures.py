@@ -1,9 +1,11 @@
 """sign list, add, seal, verify."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from mediatordesk.core.changes import CHINA
 from mediatordesk.signing import make_test_certificate
 
 from .commands import TypedDesk, typed
@@ -24,10 +26,6 @@ def oral(desk: TypedDesk) -> str:
 @pytest.fixture
 def certificate(tmp_path: Path) -> tuple[Path, Path]:
     """Return a certificate file of the committee, and the file with its passphrase."""
-    from datetime import datetime  # noqa: PLC0415
-
-    from mediatordesk.core.changes import CHINA  # noqa: PLC0415
-
     made = make_test_certificate(
         "正阳村人民调解委员会", "正阳村人民调解委员会", now=datetime(2025, 1, 1, tzinfo=CHINA)
     )
@@ -55,7 +53,7 @@ def test_a_paper_signed_and_sealed_is_worth_something_and_a_changed_bit_nothing(
     by_file = ("--certificate", certificate[0], "--certificate-passphrase-file", certificate[1])
     sealed = tmp_path / "已 签封.pdf"
     too_early = desk("sign", "seal", oral, "D18", *by_file, "--to", sealed, *NOW)
-    assert "正阳村人民调解委员会" in too_early.error[0]
+    assert "正阳村人民调解委员会" in too_early.complaint()[0]
     assert not sealed.exists()
     state = desk.ask(
         "sign", "add", oral, "D18", "--who", "committee_seal", "--image", signature, *NOW
@@ -73,7 +71,7 @@ def test_a_paper_signed_and_sealed_is_worth_something_and_a_changed_bit_nothing(
     assert not changed.data["intact"]
     assert not changed.data["bottom_line"]
     again = desk("sign", "add", oral, "D18", "--who", "黄文德", "--image", signature, *NOW)
-    assert len(again.error) == 3
+    assert len(again.complaint()) == 3
 
 
 @pytest.mark.parametrize("kind", NOT_PICTURES)
@@ -86,7 +84,7 @@ def test_a_signature_without_a_good_picture_is_none(
     pictures = {"--image": signature} | {where: broken}
     words = [word for pair in pictures.items() for word in pair]
     before = desk.saved()
-    desk("sign", "add", oral, "D18", "--who", "黄文德", *words, *NOW).error  # noqa: B018
+    desk("sign", "add", oral, "D18", "--who", "黄文德", *words, *NOW).complaint()
     assert desk.saved() == before
 
 
@@ -100,7 +98,7 @@ def test_only_who_has_a_place_signs_and_only_what_was_made(
         ("D23", "黄文德", ()),
         ("D18", "黄文德", ("--about", "no such agreement")),
     ):
-        desk("sign", "add", oral, paper, "--who", who, "--image", signature, *more).error  # noqa: B018
+        desk("sign", "add", oral, paper, "--who", who, "--image", signature, *more).complaint()
     assert desk.saved() == before
 
 
@@ -114,7 +112,7 @@ def test_a_certificate_that_does_not_open_seals_nothing(
     before = desk.saved()
     for file, words in ((certificate[0], wrong), (signature, certificate[1]), (wrong, wrong)):
         opening = ("--certificate", file, "--certificate-passphrase-file", words)
-        desk("sign", "seal", oral, "D18", *opening, *NOW).error  # noqa: B018
+        desk("sign", "seal", oral, "D18", *opening, *NOW).complaint()
     assert desk.saved() == before
 
 
@@ -125,4 +123,4 @@ def test_what_is_no_signed_pdf_is_worth_nothing(tmp_path: Path, data: bytes) -> 
     said = typed("sign", "verify", path, "--json")
     assert said.code == 1
     assert not said.data["bottom_line"]
-    typed("sign", "verify", tmp_path / "missing.pdf").error  # noqa: B018
+    typed("sign", "verify", tmp_path / "missing.pdf").complaint()

@@ -14,6 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
+
 from mediatordesk.cli.demo.showcase import PASSPHRASE
 from mediatordesk.cli.main import main
 from mediatordesk.keys.slot_file import Cost, read_slots
@@ -96,6 +98,10 @@ class Said:
         assert self.code == 0, self.err
         return json.loads(self.out)
 
+    def done(self) -> Any:
+        """Return the answer of a command that must succeed."""
+        return self.data
+
     @property
     def happened(self) -> str:
         """Return the first of exactly three lines."""
@@ -149,17 +155,6 @@ class Desk:
         file.write_text(json.dumps(intake), encoding="utf-8")
         return str(self("case", "add", file, "--now", now).data["case"])
 
-    def sign(
-        self, case: str, paper: str, names: tuple[str, ...], now: str, about: str = ""
-    ) -> None:
-        """Let people sign a paper with pictures of their names."""
-        more = ("--about", about) if about else ()
-        for name in names:
-            image = signature_of(self.folder.parent)
-            self(
-                "sign", "add", case, paper, "--who", name, "--image", image, "--now", now, *more
-            ).data  # noqa: B018
-
 
 def signature_of(folder: Path) -> Path:
     """Return the picture of a signature."""
@@ -187,8 +182,6 @@ def steps_of(scenario: str) -> list[dict[str, Any]]:
 
 def words_of(pdf: Path | bytes) -> str:
     """Return the text of a PDF without blanks, as a reader finds it."""
-    import pypdfium2  # noqa: PLC0415  late: only the tests that read papers need it
-
     document = pypdfium2.PdfDocument(pdf)
     pages = [page.get_textpage().get_text_range() for page in document]
     return "".join("".join(pages).split())

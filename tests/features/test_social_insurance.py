@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .journeys import PREMIUMS, Desk, Played, steps_of, typed, words_of
+from .journeys import PREMIUMS, Desk, Played, signature_of, steps_of, typed, words_of
 
 NEW_LAW = "法释〔2025〕12号"
 BAD_CLAUSE = "公司一次性补偿2000元，职工放弃追缴滞纳金，今后不得再投诉"
@@ -95,11 +95,8 @@ def test_the_first_draft_is_stopped_with_its_words_and_the_corrected_clause_pass
 def test_a_draft_that_is_stopped_cannot_be_signed(before_the_agreement: tuple[Desk, str]) -> None:
     desk, case = before_the_agreement
     desk.do(case, "agree", clauses(("statutory_premium", BAD_CLAUSE)), "2024-06-12T10:40")
-    desk("paper", "make", case, "D17", "--now", "2024-06-12T10:45").data  # noqa: B018
-    image = desk.folder.parent / "signature.png"
-    from .journeys import signature_of  # noqa: PLC0415
-
-    signature_of(desk.folder.parent)
+    desk("paper", "make", case, "D17", "--now", "2024-06-12T10:45").done()
+    image = signature_of(desk.folder.parent)
     signed = desk("sign", "add", case, "D17", "--who", "覃𬭎", "--image", image,
                   "--now", "2024-06-12T10:46")  # fmt: skip
     assert "SW03" in signed.happened
@@ -190,5 +187,5 @@ def test_the_receipt_for_the_citizen_names_window_officer_and_day(demo: Played) 
 def test_the_window_never_seals_an_agreement(demo: Played) -> None:
     for agreement in demo.papers("1", "D17"):
         words = words_of(agreement)
-        assert "正阳村人民调解委员会" in words
+        assert "正阳人调字第1号" in words
         assert "受理窗口" not in words

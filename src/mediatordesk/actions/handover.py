@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from mediatordesk.actions.checks import require_free
 from mediatordesk.actions.desk import Desk
 from mediatordesk.actions.files import PDF, bytes_of
 from mediatordesk.actions.periods import met_periods
-from mediatordesk.core.agreements import MediationAgreement
+from mediatordesk.core.agreements import MediationAgreement, Obligation
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import TimeFlag
 from mediatordesk.core.errors import DeskError
@@ -68,7 +69,7 @@ def export_packet(
     _require_all(wanted, receiver or exit_.title)
     ready = [one for one in wanted if not one.missing]
     items = [_item(desk, file, n, one) for n, one in enumerate(ready, 1)]
-    told = case_facts(file, subject) | {"entered_later": _entered_later(desk, file)}
+    told = case_facts(file, subject, today) | {"entered_later": _entered_later(desk, file)}
     packet = assemble(items, told, _handover(desk, file, receiver or way))
     if way == "court":
         met = met_periods(desk, file, "confirmation_applied", today, about=subject.id)
@@ -91,7 +92,7 @@ def _require_all(wanted: Sequence[Wanted], receiver: str) -> None:
         raise NotReady(receiver=receiver, why="、".join(lacking))
 
 
-def case_facts(file: CaseFile, agreement: MediationAgreement) -> dict[str, Any]:
+def case_facts(file: CaseFile, agreement: MediationAgreement, today: date) -> dict[str, Any]:
     """Return what the receiver's own system may read of the case: no notes, no minutes."""
     return {
         "number": file.case.number,
@@ -115,6 +116,7 @@ def case_facts(file: CaseFile, agreement: MediationAgreement) -> dict[str, Any]:
                         {"on": value_of(done.performed_on), "proof": done.proof}
                         for done in file.performances_of(one.id)
                     ],
+                    "state": performance_state(file, one, today),
                 }
                 for one in file.obligations_of(agreement.id)
             ],
@@ -125,6 +127,19 @@ def case_facts(file: CaseFile, agreement: MediationAgreement) -> dict[str, Any]:
             if one.about == agreement.id
         ],
     }
+
+
+def performance_state(file: CaseFile, owed: Obligation, today: date) -> str:
+    """Return how far an obligation is performed on a day; a payment that is due says 未付."""
+    done = file.performances_of(owed.id)
+    paid = sum(one.amount or 0 for one in done)
+    if done and (owed.amount is None or paid >= owed.amount):
+        return "已履行" if owed.amount is None else "已付"
+    if owed.due_on is None or owed.due_on >= today:
+        return "未到期"
+    if owed.amount is None:
+        return "未履行"
+    return "部分未付" if paid else "未付"
 
 
 def _entered_later(desk: Desk, file: CaseFile) -> list[dict[str, str]]:

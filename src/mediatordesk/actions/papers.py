@@ -14,7 +14,7 @@ from mediatordesk.core.papers import Paper
 from mediatordesk.core.records import added
 from mediatordesk.core.texts import N_
 from mediatordesk.documents import Pdf, Template, fill, to_pdf
-from mediatordesk.forms import PaperKind, Per
+from mediatordesk.forms import PaperKind, Per, facts_of, language
 
 
 class PaperIncomplete(DeskError):
@@ -49,6 +49,14 @@ class NothingForPaper(DeskError):
     to_do = N_("Enter the agreement, session or visit it is for, and make the paper then.")
 
 
+class PaperNotForCase(DeskError):
+    """A paper that the pack does not offer for such a case or agreement (SW11, domain.md 6.5)."""
+
+    happened = N_("{paper} was not made: it is not for a case or an agreement of this kind.")
+    kept = N_("Nothing was made, and nothing was changed.")
+    to_do = N_("Choose another paper, or look at what the check of the case says.")
+
+
 class NotMadeYet(DeskError):
     """A paper that has not been made in this case."""
 
@@ -77,10 +85,12 @@ def make_paper(
     """Fill a paper of a case, keep it as Word and PDF, and log it as its next version.
 
     PaperIncomplete or UnknownCharacters stop it: what goes out says everything it should.
+    PaperNotForCase where the pack does not offer it.
     """
     pack, today = desk.packs.pack(file.case.pack), desk.clock.today()
     kind = pack.paper(code, today)
     about = about or only_subject(file, kind)
+    _require_offered(desk, file, kind, about)
     template_bytes = pack.template(code, today)
     docx, pdf = typeset(desk, file, kind, template_bytes, about=about, extra=extra or {})
     docx_blob, docx_op = keep_bytes(desk, file.case.id, docx, DOCX)
@@ -102,6 +112,15 @@ def make_paper(
     )
     desk.commit([docx_op, pdf_op, added(paper)])
     return MadePaper(paper, docx, pdf.data)
+
+
+def _require_offered(desk: Desk, file: CaseFile, kind: PaperKind, about: UUID | None) -> None:
+    """Raise PaperNotForCase if the pack does not offer a paper for this case or agreement."""
+    pack = desk.packs.pack(file.case.pack)
+    facts = language.readable(pack.with_elements(facts_of(file, desk.clock.today())))
+    chosen = next((one for one in facts["agreements"] if one["id"] == str(about)), None)
+    if not language.holds(kind.when, facts | {"agreement": chosen or language.UNKNOWN}):
+        raise PaperNotForCase(paper=kind.title)
 
 
 def typeset(

@@ -11,7 +11,7 @@ from mediatordesk.forms.pack_findings import PackFinding, check_pack
 
 BROKEN = "broken_template"
 UNKNOWN = "template"
-LEVELS = {"error": "B", "warning": "W"}
+LEVELS = {"error": "B", "hint": "W"}
 """How a finding in a template weighs, in the words of a pack's other findings."""
 
 

@@ -37,8 +37,14 @@ def _export(given: Given) -> Answer:
         agreement = numbered_part("--agreement", file.agreements, given.agreement).id
     made = export_packet(desk, file, given.way, receiver=given.receiver, agreement=agreement)
     write_file(given.to, made.data)
-    data = {"file": str(given.to), "papers": made.papers, "sha256": made.packet.sha256}
-    return Answer(data, (str(given.to), *made.papers))
+    data = {
+        "file": str(given.to),
+        "papers": made.papers,
+        "sha256": made.packet.sha256,
+        "without": made.without,
+    }
+    lacking = tuple(_("It does without: {paper}").format(paper=one) for one in made.without)
+    return Answer(data, (str(given.to), *made.papers, *lacking))
 
 
 def _verify(given: Given) -> Answer:

@@ -90,13 +90,13 @@ def changed(before: R, after: R) -> Op:
     return Op(after.TABLE, after.id, tuple(cells))
 
 
-def one_op_a_row(ops: Sequence[Op]) -> list[Op]:
+def one_op_a_row(ops: Sequence[Op]) -> Sequence[Op]:
     """Return the operations of a change with one for each row that is written.
 
     Of two writes of one field the later counts.
     """
-    if len(ops) < 2:
-        return [op for op in ops if op.cells]
+    if len(ops) == 1 and ops[0].cells:
+        return ops
     merged: dict[tuple[str, UUID], Op] = {}
     for op in ops:
         before = merged.get((op.table, op.row), Op(op.table, op.row, (), op.verb))

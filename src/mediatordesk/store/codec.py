@@ -16,14 +16,8 @@ _FLAGS = frozenset(int(flag) for flag in TimeFlag)
 
 def encode_change(change: Change, register: Register) -> tuple[bytes, bytes]:
     """Return header and payload of a change as canonical bytes."""
-    header = [
-        change.seq,
-        change.at,
-        int(change.flag),
-        change.operator.bytes,
-        KIND_EDIT,
-        change.schema,
-    ]
+    seq, at, flag = change.seq, change.at, change.flag.value
+    header = [seq, at, flag, change.operator.bytes, KIND_EDIT, change.schema]
     payload = [_encode_op(op, change, register) for op in change.ops]
     return encode(header), encode(payload)
 
@@ -57,7 +51,7 @@ def _encode_op(op: Op, change: Change, register: Register) -> list[object]:
     for cell in op.cells:
         encoded = [table.column_number(cell.column), cell.value]
         cells.append([*encoded, _encode_base(cell.base, change)] if cell.base else encoded)
-    return [table.number, op.row.bytes, int(op.verb), cells]
+    return [table.number, op.row.bytes, op.verb.value, cells]
 
 
 def _encode_base(base: tuple[Dot, ...], change: Change) -> object:

@@ -98,6 +98,7 @@ class Log:
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection
+        self._cursor = connection.cursor()
         self._tip: tuple[int, Tip] | None = None
 
     def begin(self, replica: bytes) -> None:
@@ -112,7 +113,7 @@ class Log:
 
         It is read again only when another window has written: data_version says so.
         """
-        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        (version,) = self._cursor.execute("PRAGMA data_version").fetchone()
         if self._tip is None or self._tip[0] != version:
             self._tip = (version, self._read_tip())
         return self._tip[1]
@@ -313,7 +314,7 @@ class Log:
     def _append(
         self, number: int, change: LoggedChange, at: int, head: bytes, cases: bytes
     ) -> None:
-        self._connection.execute(
+        self._cursor.execute(
             "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 number,

@@ -68,6 +68,7 @@ class Store:
     def __init__(self, database: Any, clock: Clock, log: Log | None = None) -> None:
         self._database = database
         self._connection = database.conn
+        self._cursor = database.conn.cursor()
         self._clock = clock
         self._register = Register.current()
         self._log = log or Log(self._connection)
@@ -208,11 +209,11 @@ class Store:
     def _write(self, operator: UUID, ops: Sequence[Op]) -> Change:
         """Write what one person did into rows and log, inside a transaction."""
         tip = self._log.tip()
-        cells = Cells(self._connection, self._register, tip)
-        drafts = [cells.draft(op) for op in one_op_a_row(ops)]
-        based = tuple([draft.op for draft in drafts])
-        at = tick(tip.at, self._clock.read())
-        change = Change(tip.replica, tip.seq + 1, at, self._clock.flag, operator, SCHEMA, based)
+        cells = Cells(self._cursor, self._register, tip)
+        drafts = list(map(cells.draft, one_op_a_row(ops)))
+        based = [draft.op for draft in drafts]
+        at, flag = tick(tip.at, self._clock.read()), self._clock.flag
+        change = Change(tip.replica, tip.seq + 1, at, flag, operator, SCHEMA, tuple(based))
         header, payload = encode_change(change, self._register)
         logged = LoggedChange(header, payload, nonce_of(tip.seed, change.seq))
         cases = {draft.row.case_after(draft.op) for draft in drafts}
@@ -225,9 +226,9 @@ class Store:
         """Do some writing in one transaction; NotSaved if the computer refuses it."""
         try:
             # Two windows take turns instead of failing when both want to write at once.
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._cursor.execute("BEGIN IMMEDIATE")
             done = work()
-            self._connection.execute("COMMIT")
+            self._cursor.execute("COMMIT")
         except BaseException as error:
             self._log.forget_tip()
             self._connection.rollback()
