@@ -36,11 +36,12 @@ setup: ## System packages, .venv, the locked requirements
 lock: setup ## Choose the newest versions that pyproject.toml allows, and write down their hashes
 	packaging/lock.sh --upgrade
 
-translations: setup ## Collect the texts of the source into the catalogues
+translations: setup ## Add the texts that are new in the source to the catalogues, empty
+	mkdir -p build
 	.venv/bin/pybabel -q extract --no-location --sort-output --omit-header -k _ -k N_ \
-		-o $(LANGUAGES)/mediatordesk.pot src/mediatordesk
-	.venv/bin/pybabel -q update --no-fuzzy-matching --omit-header -D mediatordesk \
-		-i $(LANGUAGES)/mediatordesk.pot -d $(LANGUAGES)
+		-o build/mediatordesk.pot src/mediatordesk
+	.venv/bin/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+		-D mediatordesk -i build/mediatordesk.pot -d $(LANGUAGES)
 
 clean: ## Remove what was built; the virtual environment stays
 	rm -rf build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

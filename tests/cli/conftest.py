@@ -35,8 +35,19 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def desk(fresh: Path, tmp_path: Path) -> TypedDesk:
-    """Return a desk of its own, in a folder whose path has blanks and Chinese in it."""
-    place = tmp_path / "调解 O'Brien & Sons"
+    """Return a desk of its own."""
+    return copied(fresh, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def still(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> TypedDesk:
+    """Return a desk on which a whole file of tests is refused everything: it never changes."""
+    return copied(fresh, tmp_path_factory.mktemp("still"))
+
+
+def copied(fresh: Path, folder: Path) -> TypedDesk:
+    """Return a copy of a desk, in a folder whose path has blanks and Chinese in it."""
+    place = folder / "调解 O'Brien & Sons"
     shutil.copytree(fresh, place / "desk 一")
     passphrase = place / "口令 file.txt"
     passphrase.write_text(PASSPHRASE + "\n", encoding="utf-8")

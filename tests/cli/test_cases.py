@@ -119,6 +119,21 @@ def test_the_effective_day_cannot_be_entered_only_counted(desk: TypedDesk) -> No
     assert desk.ask("case", "show", case)["agreement"]["effective_on"] is None
 
 
+@pytest.fixture(scope="module")
+def registered(still: TypedDesk) -> str:
+    """Return a case that was only registered."""
+    return still.add(wages())
+
+
+@pytest.fixture(scope="module")
+def agreed(still: TypedDesk) -> str:
+    """Return a case with an agreement of one payment."""
+    case = still.add(wages())
+    still.done(case, "accept")
+    still.done(case, "agree", AGREED)
+    return case
+
+
 STEPS_THAT_CANNOT_BE: tuple[tuple[str, Any], ...] = (
     ("perform", {"obligation": 1}),
     ("visit", {}),
@@ -153,13 +168,11 @@ STEPS_THAT_CANNOT_BE: tuple[tuple[str, Any], ...] = (
 
 @pytest.mark.parametrize(("action", "entries"), STEPS_THAT_CANNOT_BE)
 def test_a_step_with_wrong_entries_says_so_in_three_lines_and_saves_nothing(
-    desk: TypedDesk, action: str, entries: Any
+    still: TypedDesk, registered: str, action: str, entries: Any
 ) -> None:
-    case = desk.add(wages())
-    desk.written(entries)
-    before = desk.saved()
-    desk.do(case, action, entries).complaint()
-    assert desk.saved() == before
+    before = still.saved()
+    still.do(registered, action, entries).complaint()
+    assert still.saved() == before
 
 
 @pytest.mark.parametrize(
@@ -177,15 +190,11 @@ def test_a_step_with_wrong_entries_says_so_in_three_lines_and_saves_nothing(
     ],
 )
 def test_a_performance_names_an_obligation_that_is_there(
-    desk: TypedDesk, entries: dict[str, Any]
+    still: TypedDesk, agreed: str, entries: dict[str, Any]
 ) -> None:
-    case = desk.add(wages())
-    desk.done(case, "accept")
-    desk.done(case, "agree", AGREED)
-    desk.written(entries)
-    before = desk.saved()
-    desk.do(case, "perform", entries).complaint()
-    assert desk.saved() == before
+    before = still.saved()
+    still.do(agreed, "perform", entries).complaint()
+    assert still.saved() == before
 
 
 def test_case_check_gives_code_level_reason_and_law(desk: TypedDesk) -> None:

@@ -23,6 +23,14 @@ def oral(desk: TypedDesk) -> str:
     return case
 
 
+@pytest.fixture(scope="module")
+def waiting(still: TypedDesk) -> str:
+    """Return such a case on a desk where nothing else is ever saved."""
+    case = still.add(gutter(), "--now", "2025-03-10T15:00")
+    still.ask("paper", "make", case, "D18", *NOW)
+    return case
+
+
 @pytest.fixture
 def certificate(tmp_path: Path) -> tuple[Path, Path]:
     """Return a certificate file of the committee, and the file with its passphrase."""
@@ -77,15 +85,15 @@ def test_a_paper_signed_and_sealed_is_worth_something_and_a_changed_bit_nothing(
 @pytest.mark.parametrize("kind", NOT_PICTURES)
 @pytest.mark.parametrize("where", ["--image", "--fingerprint"])
 def test_a_signature_without_a_good_picture_is_none(
-    desk: TypedDesk, oral: str, signature: Path, tmp_path: Path, kind: str, where: str
+    still: TypedDesk, waiting: str, signature: Path, tmp_path: Path, kind: str, where: str
 ) -> None:
     broken = tmp_path / "broken.png"
     broken.write_bytes(NOT_PICTURES[kind])
     pictures = {"--image": signature} | {where: broken}
     words = [word for pair in pictures.items() for word in pair]
-    before = desk.saved()
-    desk("sign", "add", oral, "D18", "--who", "黄文德", *words, *NOW).complaint()
-    assert desk.saved() == before
+    before = still.saved()
+    still("sign", "add", waiting, "D18", "--who", "黄文德", *words, *NOW).complaint()
+    assert still.saved() == before
 
 
 def test_only_who_has_a_place_signs_and_only_what_was_made(

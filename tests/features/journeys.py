@@ -65,7 +65,7 @@ class Played:
 
 def played(folder: Path, kills: int) -> Played:
     """Start the demo, kill it at random moments, and start it again until it ends by itself."""
-    moments = tuple(random.SystemRandom().uniform(0.5, 6) for _ in range(kills))
+    moments = tuple(random.SystemRandom().uniform(0.3, 5) for _ in range(kills))
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     for moment in moments:
         process = subprocess.Popen(

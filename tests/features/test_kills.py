@@ -38,7 +38,7 @@ def killed_while_it_writes(desk: Desk) -> None:
 
 def test_a_desk_killed_while_it_saves_is_whole_and_keeps_what_was_saved(desk: Desk) -> None:
     seen = 0
-    for _ in range(3):
+    for _ in range(2):
         killed_while_it_writes(desk)
         assert desk("desk", "check").data == {"ok": True, "findings": []}
         notes = [one["text"] for one in desk("case", "show", WAGES).data["notes"]]

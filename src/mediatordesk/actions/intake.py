@@ -67,6 +67,15 @@ def set_field(desk: Desk, case_id: UUID, name: str, text: str) -> Change:
     return desk.commit([changed(before, after) if name in file.elements else added(after)])
 
 
+def dispute_type_words(desk: Desk, case: Case) -> str:
+    """Return the type of a case's dispute in its pack's words; the code if the pack has none."""
+    day = case.registered_on or desk.clock.today()
+    for one in desk.packs.pack(case.pack).dispute_types(day):
+        if one.code == case.dispute_type:
+            return one.title
+    return case.dispute_type
+
+
 def _at_home(desk: Desk, intake: Intake) -> Intake:
     """Return the intake with the office's own committee and registrar where none was entered."""
     case = intake.case

@@ -20,6 +20,8 @@ class OpenedCase:
     changes: tuple[Change, ...] = ()
     operators: Mapping[UUID, str] = field(default_factory=dict)
     """The names of those who made the changes."""
+    dispute_type: str = ""
+    """The type of the dispute in the words of the case's pack."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 from mediatordesk.actions.desk import Desk, open_desk
 from mediatordesk.actions.exchange import unsent_changes
 from mediatordesk.actions.files import bytes_of
-from mediatordesk.actions.intake import set_field
+from mediatordesk.actions.intake import dispute_type_words, set_field
 from mediatordesk.actions.places import Places
 from mediatordesk.app.case_desk import DeskState, OpenedCase
 from mediatordesk.core.changes import Change
@@ -45,7 +45,9 @@ class OpenedDesk:
         """Return a case with its history."""
         store = self._desk.store
         names = {operator.id: operator.name for operator in store.all(Operator)}
-        return OpenedCase(read_case_file(store, case_id), store.changes_of(case_id), names)
+        file = read_case_file(store, case_id)
+        kind = dispute_type_words(self._desk, file.case)
+        return OpenedCase(file, store.changes_of(case_id), names, kind)
 
     def save_text(self, case_id: UUID, field: str, text: str) -> Change:
         """Save a text field of a case; EmptyText where it may not be empty."""

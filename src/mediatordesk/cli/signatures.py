@@ -35,6 +35,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
             one.add_argument("--to", type=Path)
     one = sign.add_parser("verify", parents=[shared])
     one.add_argument("pdf", type=Path)
+    one.add_argument("--trust", type=Path, action="append", default=[], metavar="CERTIFICATE")
     one.set_defaults(command=_verify)
 
 
@@ -94,7 +95,8 @@ def _seal(given: Given) -> Answer:
 
 
 def _verify(given: Given) -> Answer:
-    report = verify(read_bytes(given.pdf))
+    trust = [read_bytes(path) for path in given.trust]
+    report = verify(read_bytes(given.pdf), trust=trust, at=given.clock.now())
     data = {
         "bottom_line": report.bottom_line,
         "intact": report.intact,

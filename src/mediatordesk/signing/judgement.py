@@ -1,6 +1,7 @@
 """The judge of signatures: pyHanko (which costs 0.2 s to import), and a stricter eye on bytes."""
 
 import io
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -17,6 +18,11 @@ from pyhanko_certvalidator import ValidationContext
 from mediatordesk.core.texts import _
 from mediatordesk.signing.certificates import certificate_facts
 from mediatordesk.signing.signatures import Signature, SignatureReport
+
+# Without a handler, Python prints what these log, with a traceback that looks like a crash to a
+# clerk. What they found is in the report.
+for name in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(name).addHandler(logging.NullHandler())
 
 # What pyHanko and asn1crypto let through when a changed byte makes nonsense of a file; found by
 # flipping every bit of a signed PDF (tests/signing/test_report.py).

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mediatordesk.app.appearance import Appearance
 from mediatordesk.app.cards import Card, column, label, scrolling
+from mediatordesk.app.case_desk import OpenedCase
 from mediatordesk.app.case_page.particulars import Particulars
 from mediatordesk.app.case_page.text_field import TextField
 from mediatordesk.app.dates import amount_text, day_text, due_word
@@ -16,7 +17,6 @@ from mediatordesk.app.entries.view import EntryView
 from mediatordesk.app.theme import Tone
 from mediatordesk.app.words import source_word
 from mediatordesk.app.wrapped_label import WrappedLabel
-from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.periods import Period
 from mediatordesk.core.texts import _
@@ -44,8 +44,9 @@ class Overview(QWidget):
         self._particulars = Particulars(appearance)
         self._lay_out()
 
-    def show_file(self, file: CaseFile, today: date) -> None:
+    def show_case(self, opened: OpenedCase, today: date) -> None:
         """Show a case."""
+        file = opened.file
         self.facts.show_text(file.case.facts)
         lines = (f"{n}. {request}" for n, request in enumerate(file.case.requests, start=1))
         self._requests.show_text("\n".join(lines))
@@ -57,7 +58,7 @@ class Overview(QWidget):
         self.deadlines.show_entries(entries)
         self.deadlines.setVisible(bool(entries))
         self._no_deadline.setVisible(not entries)
-        self._particulars.show_pairs(particulars(file))
+        self._particulars.show_pairs(particulars(opened))
 
     def refused(self, error: DeskError) -> None:
         """Show why the text was not saved, where it can be seen."""
@@ -115,11 +116,11 @@ def _counted(period: Period) -> Iterator[str]:
         yield period.basis
 
 
-def particulars(file: CaseFile) -> list[tuple[str, str]]:
+def particulars(opened: OpenedCase) -> list[tuple[str, str]]:
     """Return the particulars of a case that were entered."""
-    case = file.case
+    file, case = opened.file, opened.file.case
     return [
-        (_("Kind of dispute"), case.dispute_type),
+        (_("Kind of dispute"), opened.dispute_type or case.dispute_type),
         (_("How it came"), " · ".join(filter(None, (source_word(case.source), case.channel)))),
         (_("Amount in dispute"), amount_text(case.amount_in_dispute)),
         (_("Registered on"), day_text(case.registered_on)),

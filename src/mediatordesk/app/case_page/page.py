@@ -58,7 +58,7 @@ class CasePage(QWidget):
             self.overview.facts.start_over()
             self.tabs.setCurrentIndex(0)
         self.header.show_file(file)
-        self.overview.show_file(file, today)
+        self.overview.show_case(opened, today)
         self.parties.show_file(file, today)
         events = timeline(file)
         self.timeline.show_entries(events)
