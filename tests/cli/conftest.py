@@ -1,6 +1,7 @@
 """A desk that opens fast, made once and copied for each test."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,21 @@ from mediatordesk.actions.desk import new_desk
 from mediatordesk.actions.places import Places
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.offices import Office, Operator
+from mediatordesk.forms import Packs
 from mediatordesk.keys.slot_file import Cost
 from mediatordesk.signing import handwriting, picture, scanned_paper
 
 from .commands import PASSPHRASE, TypedDesk
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _packs_read_once() -> Iterator[None]:
+    """Read the installed packs once for all commands of this process; they do not change."""
+    installed, read = Places.installed().forms, Packs.read
+    once = read(installed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Packs, "read", lambda folder: once if folder == installed else read(folder))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,24 @@
 """One demo for all journeys: killed on its way, then played to the end."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from mediatordesk.actions.places import Places
+from mediatordesk.forms import Packs
+
 from .journeys import Desk, Played, played
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _packs_read_once() -> Iterator[None]:
+    """Read the installed packs once for all commands of this process; they do not change."""
+    installed, read = Places.installed().forms, Packs.read
+    once = read(installed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Packs, "read", lambda folder: once if folder == installed else read(folder))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,8 @@ from mediatordesk.core.parties import Party, PartyRole
 from mediatordesk.core.records import added
 from mediatordesk.store import Store
 
+from .exchange import hand_over
+
 KEY = bytes(range(32))
 OPERATOR = UUID(int=1)
 MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=CHINA)
@@ -68,3 +70,12 @@ def filled(store: Store, case: Case, party: Party) -> Store:
     """Return a store that holds the case and its party."""
     store.commit(OPERATOR, [added(case), added(party)])
     return store
+
+
+@pytest.fixture
+def pair(new_store: NewStore, case: Case, party: Party) -> tuple[Store, Store]:
+    """Return two desks that both hold the case and its party."""
+    one, other = new_store("a"), new_store("b")
+    one.commit(OPERATOR, [added(case), added(party)])
+    hand_over(one, other)
+    return one, other

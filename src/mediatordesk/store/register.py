@@ -63,315 +63,89 @@ def _storage(hint: object) -> type:
     return int if hint in {int, bool} or words == "int | None" else str
 
 
+def _table(number: int, kind: type[Record], columns: str) -> Table:
+    """Return a table of columns that are written one after another."""
+    return Table(number, kind, tuple(columns.split()))
+
+
 # Append only. A column that is no longer used keeps its place.
 TABLES: tuple[Table, ...] = (
-    Table(
+    _table(
         1,
         Office,
-        (
-            "void_reason",
-            "code",
-            "name",
-            "number_prefix",
-            "address",
-            "phone",
-            "director",
-            "recovery_recipient",
-        ),
+        "void_reason code name number_prefix address phone director recovery_recipient",
     ),
-    Table(
-        2,
-        Operator,
-        (
-            "void_reason",
-            "name",
-            "post",
-            "retired",
-        ),
-    ),
-    Table(
+    _table(2, Operator, "void_reason name post retired"),
+    _table(
         3,
         Case,
-        (
-            "void_reason",
-            "pack",
-            "title",
-            "number",
-            "status",
-            "source",
-            "channel",
-            "dispute_type",
-            "facts",
-            "requests",
-            "amount_in_dispute",
-            "registered_on",
-            "accepted_on",
-            "registrar",
-            "committee",
-            "mediator",
-            "recorder",
-            "oral",
-            "closed_on",
-            "mark",
-        ),
+        "void_reason pack title number status source channel dispute_type facts requests "
+        "amount_in_dispute registered_on accepted_on registrar committee mediator recorder "
+        "oral closed_on mark",
     ),
-    Table(
-        4,
-        Element,
-        (
-            "void_reason",
-            "case_id",
-            "name",
-            "content",
-        ),
-    ),
-    Table(
+    _table(4, Element, "void_reason case_id name content"),
+    _table(
         5,
         Party,
-        (
-            "void_reason",
-            "case_id",
-            "role",
-            "kind",
-            "position",
-            "name",
-            "sex",
-            "ethnicity",
-            "birth_date",
-            "occupation",
-            "phone",
-            "id_kind",
-            "id_number",
-            "address",
-            "legal_representative",
-            "representative_post",
-            "service_address",
-            "electronic_service",
-        ),
+        "void_reason case_id role kind position name sex ethnicity birth_date occupation "
+        "phone id_kind id_number address legal_representative representative_post "
+        "service_address electronic_service",
     ),
-    Table(
-        6,
-        Consent,
-        (
-            "void_reason",
-            "case_id",
-            "party_id",
-            "kind",
-            "given_at",
-            "reader",
-            "remark",
-        ),
-    ),
-    Table(
+    _table(6, Consent, "void_reason case_id party_id kind given_at reader remark"),
+    _table(
         7,
         SessionRecord,
-        (
-            "void_reason",
-            "case_id",
-            "held_at",
-            "place",
-            "cause",
-            "guests",
-            "text",
-            "outcome",
-            "agreed",
-            "mediator",
-            "recorder",
-        ),
+        "void_reason case_id held_at place cause guests text outcome agreed mediator recorder",
     ),
-    Table(
+    _table(
         8,
         MediationAgreement,
-        (
-            "void_reason",
-            "case_id",
-            "form",
-            "number",
-            "position",
-            "facts",
-            "responsibility",
-            "performance",
-            "agreed_on",
-            "effective_on",
-            "copies",
-            "confirmation_wanted",
-        ),
+        "void_reason case_id form number position facts responsibility performance agreed_on "
+        "effective_on copies confirmation_wanted",
     ),
-    Table(
-        9,
-        Clause,
-        (
-            "void_reason",
-            "case_id",
-            "agreement_id",
-            "position",
-            "text",
-            "kind",
-        ),
-    ),
-    Table(
+    _table(9, Clause, "void_reason case_id agreement_id position text kind"),
+    _table(
         10,
         Obligation,
-        (
-            "void_reason",
-            "case_id",
-            "agreement_id",
-            "position",
-            "obligor_id",
-            "obligee_id",
-            "action",
-            "amount",
-            "due_on",
-            "method",
-        ),
+        "void_reason case_id agreement_id position obligor_id obligee_id action amount due_on "
+        "method",
     ),
-    Table(
-        11,
-        Performance,
-        (
-            "void_reason",
-            "case_id",
-            "obligation_id",
-            "performed_on",
-            "amount",
-            "proof",
-        ),
-    ),
-    Table(
+    _table(11, Performance, "void_reason case_id obligation_id performed_on amount proof"),
+    _table(
         12,
         FollowUpVisit,
-        (
-            "void_reason",
-            "case_id",
-            "agreement_id",
-            "visited_on",
-            "reason",
-            "method",
-            "findings",
-            "visitor",
-            "performed",
-        ),
+        "void_reason case_id agreement_id visited_on reason method findings visitor performed",
     ),
-    Table(
+    _table(
         13,
         Paper,
-        (
-            "void_reason",
-            "case_id",
-            "kind",
-            "title",
-            "number",
-            "version",
-            "made_on",
-            "about",
-            "template_sha256",
-            "docx_sha256",
-            "pdf_sha256",
-            "pages",
-            "newest_change",
-            "locked",
-            "sealed_sha256",
-        ),
+        "void_reason case_id kind title number version made_on about template_sha256 "
+        "docx_sha256 pdf_sha256 pages newest_change locked sealed_sha256",
     ),
-    Table(
+    _table(
         14,
         Signature,
-        (
-            "void_reason",
-            "case_id",
-            "paper_id",
-            "role",
-            "name",
-            "party_id",
-            "signed_on",
-            "image_sha256",
-            "fingerprint_sha256",
-        ),
+        "void_reason case_id paper_id role name party_id signed_on image_sha256 fingerprint_sha256",
     ),
-    Table(
-        15,
-        Blob,
-        (
-            "void_reason",
-            "case_id",
-            "sha256",
-            "size",
-            "media_type",
-            "identity",
-            "parts",
-        ),
-    ),
-    Table(
+    _table(15, Blob, "void_reason case_id sha256 size media_type identity parts"),
+    _table(
         16,
         Attachment,
-        (
-            "void_reason",
-            "case_id",
-            "party_id",
-            "kind",
-            "name",
-            "sha256",
-            "size",
-            "media_type",
-            "added_on",
-        ),
+        "void_reason case_id party_id kind name sha256 size media_type added_on",
     ),
-    Table(
+    _table(
         17,
         Hop,
-        (
-            "void_reason",
-            "case_id",
-            "position",
-            "from_office",
-            "to_office",
-            "matter",
-            "sent_on",
-            "receiver",
-            "received_on",
-            "receipt_no",
-            "reply",
-            "replied_on",
-        ),
+        "void_reason case_id position from_office to_office matter sent_on receiver "
+        "received_on receipt_no reply replied_on",
     ),
-    Table(
-        18,
-        Note,
-        (
-            "void_reason",
-            "case_id",
-            "written_at",
-            "text",
-        ),
-    ),
-    Table(
-        19,
-        NumberUse,
-        (
-            "void_reason",
-            "case_id",
-            "series",
-            "year",
-            "ordinal",
-        ),
-    ),
-    Table(
+    _table(18, Note, "void_reason case_id written_at text"),
+    _table(19, NumberUse, "void_reason case_id series year ordinal"),
+    _table(
         20,
         Period,
-        (
-            "void_reason",
-            "case_id",
-            "code",
-            "title",
-            "day0",
-            "due_on",
-            "rolled_from",
-            "safe_on",
-            "provisional",
-            "basis",
-            "about",
-            "met_on",
-        ),
+        "void_reason case_id code title day0 due_on rolled_from safe_on provisional basis "
+        "about met_on",
     ),
 )
 
