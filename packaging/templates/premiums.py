@@ -204,6 +204,7 @@ def late_fee_sheet() -> Sheet:
     )
     sheet.write("{{测算.计算规则}}", FOOTNOTE)
     sheet.write("滞纳金由用人单位承担。{{测算说明}}。", FOOTNOTE)
+    sheet.write("缴费义务的依据：{{社会保险费依据}}。", FOOTNOTE)
     return sheet
 
 

@@ -166,7 +166,6 @@ def test_the_same_case_of_september_2025_cites_article_19(desk: Desk) -> None:
     assert "第十九条" in stop["basis"]
 
 
-@pytest.mark.xfail(strict=True, reason="no template prints the pack's 社会保险费依据 yet")
 def test_a_paper_of_september_2025_prints_article_19(desk: Desk, tmp_path: Path) -> None:
     case = desk.add(steps_of("1")[0]["with"], "2025-09-02T09:00")
     now = ("--now", "2025-09-02T09:10", "--as", "pdf")

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from mediatordesk.core.cases import Case, CaseStatus, Element
 from mediatordesk.core.changes import CHINA, Cell, Dot, Op, TimeFlag, Verb
 from mediatordesk.core.clock import Clock
+from mediatordesk.core.numbers import NumberUse
 from mediatordesk.core.offices import Office
 from mediatordesk.core.parties import Party
 from mediatordesk.core.records import Record, added, changed
-from mediatordesk.store import NotFound, Store
+from mediatordesk.store import AddedMeanwhile, NotFound, Store
 from mediatordesk.store.register import TABLES
 
 KEY = bytes(range(32))
@@ -206,3 +207,14 @@ def test_a_case_goes_through_its_days(store: Store, case: Case) -> None:
         store.commit(OPERATOR, [changed(before, moved)])
     assert store.get(Case, case.id).status is CaseStatus.CLOSED
     assert len(store.changes_of(case.id)) == 5
+
+
+def test_two_windows_cannot_use_one_number(store: Store) -> None:
+    office = UUID(int=7)
+    first = NumberUse.of(office, UUID(int=1), "人调字", 2025, 3)
+    second = NumberUse.of(office, UUID(int=2), "人调字", 2025, 3)
+    store.commit(OPERATOR, [added(first)])
+    with pytest.raises(AddedMeanwhile):
+        store.commit(OPERATOR, [added(second)])
+    assert store.all(NumberUse) == (first,)
+    assert store.head().seq == 1

@@ -61,6 +61,8 @@ def export_packet(
     Stopped if a check forbids it (a mixed agreement, SW11), NotReady if a paper is missing.
     """
     today, subject = desk.clock.today(), _subject(file, agreement)
+    if way == "court":
+        receiver = receiver or file.elements.get("court", "")
     require_free(desk, file, way, about=subject.id)
     pack = desk.packs.pack(file.case.pack)
     exit_ = pack.exit(way, today, receiver)

@@ -20,7 +20,7 @@ def numbered(desk: Desk, case: Case) -> tuple[Case, list[Op]]:
         return case, []
     today = desk.clock.today()
     ordinal = next_ordinal(desk.store.all(NumberUse), CASE_SERIES, today.year)
-    use = NumberUse(case_id=case.id, series=CASE_SERIES, year=today.year, ordinal=ordinal)
+    use = NumberUse.of(desk.office.id, case.id, CASE_SERIES, today.year, ordinal)
     text = number_text(desk.office.number_prefix, today, ordinal)
     return replace(case, number=text), [added(use)]
 
@@ -28,5 +28,5 @@ def numbered(desk: Desk, case: Case) -> tuple[Case, list[Op]]:
 def marked(desk: Desk, case: Case) -> tuple[Case, list[Op]]:
     """Return the case with the mark it has before it is accepted, and what uses the mark up."""
     ordinal = next_ordinal(desk.store.all(NumberUse), MARK_SERIES, 0)
-    use = NumberUse(case_id=case.id, series=MARK_SERIES, year=0, ordinal=ordinal)
+    use = NumberUse.of(desk.office.id, case.id, MARK_SERIES, 0, ordinal)
     return replace(case, mark=f"{MARK_SERIES}-{ordinal:04}"), [added(use)]

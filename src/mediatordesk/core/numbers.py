@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from mediatordesk.core.records import Record
 
@@ -14,11 +14,20 @@ class NumberUse(Record):
     """A number was used, for good: a void one stays used and is listed."""
 
     TABLE: ClassVar[str] = "number_use"
+    CLAIMED: ClassVar[bool] = True
 
     case_id: UUID
     series: str
     year: int
     ordinal: int
+
+    @classmethod
+    def of(
+        cls, office_id: UUID, case_id: UUID, series: str, year: int, ordinal: int
+    ) -> "NumberUse":
+        """Return the use of a number; its row is named by the number, so there is one only."""
+        row = uuid5(office_id, f"{series}/{year}/{ordinal}")
+        return cls(id=row, case_id=case_id, series=series, year=year, ordinal=ordinal)
 
 
 def next_ordinal(used: Iterable[NumberUse], series: str, year: int) -> int:

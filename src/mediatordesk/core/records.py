@@ -25,6 +25,8 @@ class Record:
     """A row: its own random name, its fields, and why it was voided, if it was."""
 
     TABLE: ClassVar[str]
+    CLAIMED: ClassVar[bool] = False
+    """Whether adding the row claims it for good: adding it a second time is refused."""
 
     id: UUID = field(default_factory=uuid4)
     void_reason: str = ""

@@ -3,9 +3,10 @@
 from mediatordesk.store.case_lists import CaseLine, find_case, list_cases, read_case_file
 from mediatordesk.store.engine import DeskLocked
 from mediatordesk.store.log import Fork, Gap, Head, Segment
-from mediatordesk.store.store import Applied, NotFound, NotRead, NotSaved, Store
+from mediatordesk.store.store import AddedMeanwhile, Applied, NotFound, NotRead, NotSaved, Store
 
 __all__ = [
+    "AddedMeanwhile",
     "Applied",
     "CaseLine",
     "DeskLocked",

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from mediatordesk.core.changes import Change, LoggedChange, Op, nonce_of, tick
+from mediatordesk.core.changes import Change, LoggedChange, Op, Verb, nonce_of, tick
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.records import Record, one_op_a_row, record_from
 from mediatordesk.core.texts import N_
 from mediatordesk.store.arrivals import Arrivals
-from mediatordesk.store.cells import Cells
+from mediatordesk.store.cells import Cells, Draft
 from mediatordesk.store.codec import decode_change, encode_change
 from mediatordesk.store.engine import SqlError, connect, is_refusal
 from mediatordesk.store.log import Head, Log, Segment
@@ -43,6 +43,14 @@ class NotRead(DeskError):
     happened = N_("The desk's file could not be read ({reason}).")
     kept = N_("Nothing was changed in it.")
     to_do = N_("Check the disk; if it happens again, restore the newest backup.")
+
+
+class AddedMeanwhile(DeskError):
+    """Another window has added the same thing: a number, for example, is used by one case only."""
+
+    happened = N_("Another window has saved the same thing a moment ago.")
+    kept = N_("What it saved is kept; nothing of this step was saved.")
+    to_do = N_("Take the step again; it goes on from there.")
 
 
 class NotFound(DeskError):
@@ -98,7 +106,8 @@ class Store:
     def commit(self, operator: UUID, ops: Sequence[Op]) -> Change:
         """Save what one person did at once: rows and log in one transaction, or nothing.
 
-        NotSaved when the disk or another window does not allow it.
+        NotSaved when the disk or another window does not allow it, AddedMeanwhile when a row
+        that can be claimed only once (a number) is there already.
         """
         return self._all_or_nothing(lambda: self._write(operator, ops))
 
@@ -211,6 +220,8 @@ class Store:
         tip = self._log.tip()
         cells = Cells(self._cursor, self._register, tip)
         drafts = list(map(cells.draft, one_op_a_row(ops)))
+        if any(map(_is_taken, drafts)):
+            raise AddedMeanwhile
         based = [draft.op for draft in drafts]
         at, flag = tick(tip.at, self._clock.read()), self._clock.flag
         change = Change(tip.replica, tip.seq + 1, at, flag, operator, SCHEMA, tuple(based))
@@ -236,3 +247,9 @@ class Store:
                 raise NotSaved(reason=str(error)) from error
             raise
         return done
+
+
+def _is_taken(draft: Draft) -> bool:
+    """Tell whether an operation adds a row that somebody has claimed already."""
+    added = draft.op.verb is Verb.INSERT and draft.row.rowid is not None
+    return added and draft.row.table.kind.CLAIMED
