@@ -11,7 +11,7 @@ from mediatordesk.core.agreements import AgreementForm, Clause, MediationAgreeme
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import CaseStatus
 from mediatordesk.core.changes import Change
-from mediatordesk.core.entries import entered
+from mediatordesk.core.entries import FieldMissing, entered
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.records import added, changed
 from mediatordesk.core.texts import N_
@@ -64,7 +64,12 @@ def require_unsigned(file: CaseFile, agreement: MediationAgreement) -> None:
 
 def _agree(desk: Desk, file: CaseFile, data: Data, form: AgreementForm) -> Change:
     today = desk.clock.today()
+    if not data.get("clauses"):
+        raise FieldMissing(field="clauses")
     case, number = numbered(desk, file.case)
+    if case.status is CaseStatus.REGISTERED:
+        # What is agreed on the spot was accepted on the spot (人民调解法 17, 28).
+        case = replace(case, accepted_on=today)
     agreement = _agreement(file, data, form, case.number)
     if agreement.agreed_on is None:
         agreement = replace(agreement, agreed_on=today)
@@ -91,9 +96,11 @@ def _agreement(file: CaseFile, data: Data, form: AgreementForm, number: str) -> 
     own = {name: value for name, value in data.items() if name not in _PARTS}
     # The effective day is never entered: it is counted from the signatures (人民调解法 29, 30).
     suffix = f"-{position}" if position > 1 else ""
+    # One for each party and the committee, two more for the court (domain.md 1.3, D17).
+    copies = len(file.parties) + 1 + (2 if own.get("confirmation_wanted") else 0)
     return entered(
         MediationAgreement,
-        {"copies": len(file.parties) + 1, "facts": file.case.facts} | own,
+        {"copies": copies, "facts": file.case.facts} | own,
         case_id=file.case.id,
         form=form,
         position=position,

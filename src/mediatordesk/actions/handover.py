@@ -51,6 +51,7 @@ class Exported:
     data: bytes
     papers: tuple[str, ...]
     without: tuple[str, ...]
+    agreement: UUID
 
 
 def export_packet(
@@ -73,13 +74,18 @@ def export_packet(
     items = [_item(desk, file, n, one) for n, one in enumerate(ready, 1)]
     told = case_facts(file, subject, today) | {"entered_later": _entered_later(desk, file)}
     packet = assemble(items, told, _handover(desk, file, receiver or way))
-    if way == "court":
-        met = met_periods(desk, file, "confirmation_applied", today, about=subject.id)
-        if met:
-            desk.commit(met)
     without = tuple(name for one in wanted for name in one.missing)
     names = tuple(one.name for one in items)
-    return Exported(packet, packet.zipped(), names, without)
+    return Exported(packet, packet.zipped(), names, without, subject.id)
+
+
+def note_handed_over(desk: Desk, file: CaseFile, way: str, made: Exported) -> None:
+    """Note that a packet has left the desk: the period to apply in is met."""
+    if way == "court":
+        today = desk.clock.today()
+        met = met_periods(desk, file, "confirmation_applied", today, about=made.agreement)
+        if met:
+            desk.commit(met)
 
 
 def _require_all(wanted: Sequence[Wanted], receiver: str) -> None:

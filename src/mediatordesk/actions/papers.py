@@ -65,6 +65,14 @@ class NotMadeYet(DeskError):
     to_do = N_("Make it first, then sign it.")
 
 
+class AgreementInForce(DeskError):
+    """An agreement that everybody has signed is not written anew."""
+
+    happened = N_("{paper} was not made anew: the agreement has been in force since {day}.")
+    kept = N_("The signed agreement is as it was.")
+    to_do = N_("Draw up a further agreement for what has to change.")
+
+
 @dataclass(frozen=True)
 class MadePaper:
     """A paper that was just made: its record and its two files."""
@@ -85,12 +93,13 @@ def make_paper(
     """Fill a paper of a case, keep it as Word and PDF, and log it as its next version.
 
     PaperIncomplete or UnknownCharacters stop it: what goes out says everything it should.
-    PaperNotForCase where the pack does not offer it.
+    PaperNotForCase where the pack does not offer it, AgreementInForce where all have signed it.
     """
     pack, today = desk.packs.pack(file.case.pack), desk.clock.today()
     kind = pack.paper(code, today)
     about = about or only_subject(file, kind)
     _require_offered(desk, file, kind, about)
+    _require_not_in_force(file, kind, about)
     template_bytes = pack.template(code, today)
     docx, pdf = typeset(desk, file, kind, template_bytes, about=about, extra=extra or {})
     docx_blob, docx_op = keep_bytes(desk, file.case.id, docx, DOCX)
@@ -121,6 +130,15 @@ def _require_offered(desk: Desk, file: CaseFile, kind: PaperKind, about: UUID | 
     chosen = next((one for one in facts["agreements"] if one["id"] == str(about)), None)
     if not language.holds(kind.when, facts | {"agreement": chosen or language.UNKNOWN}):
         raise PaperNotForCase(paper=kind.title)
+
+
+def _require_not_in_force(file: CaseFile, kind: PaperKind, about: UUID | None) -> None:
+    """Raise AgreementInForce for the text of an agreement that everybody has signed."""
+    signed = [paper for paper in file.papers if (paper.kind, paper.about) == (kind.code, about)]
+    for agreement in file.agreements:
+        locked = agreement.id == about and any(paper.locked for paper in signed)
+        if locked and kind.number == "agreement" and agreement.effective_on:
+            raise AgreementInForce(paper=kind.title, day=agreement.effective_on.isoformat())
 
 
 def typeset(

@@ -1,6 +1,6 @@
 """Signing a paper: who must, who has, and the seal that closes it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -17,6 +17,7 @@ from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Paper, Signature, SignerRole
 from mediatordesk.core.records import added, changed
 from mediatordesk.core.texts import N_
+from mediatordesk.documents import Pdf
 from mediatordesk.forms import Slot
 from mediatordesk.signing import Signer, Statement, check_image, seal
 
@@ -43,6 +44,14 @@ class TextChanged(DeskError):
     happened = N_("{paper} was not sealed: the case was changed after the first signature.")
     kept = N_("The text that was signed, and the signatures on it, are kept.")
     to_do = N_("Undo the change, or make a new version of the paper and let everybody sign it.")
+
+
+class Outdated(DeskError):
+    """The case was changed after the paper was made, and nobody has signed it yet."""
+
+    happened = N_("{paper} was not signed: the case was changed after it was made.")
+    kept = N_("The case is as it was changed; nobody has signed the old text.")
+    to_do = N_("Make the paper again, and sign the new one.")
 
 
 class AlreadySealed(DeskError):
@@ -98,6 +107,8 @@ def sign_paper(
     """
     if paper.sealed_sha256:
         raise AlreadySealed(paper=paper.title)
+    if not paper.locked and not _says_the_same(desk, file, paper):
+        raise Outdated(paper=paper.title)
     require_free(desk, file, "sign", about=paper.about)
     place = _place_named(desk, file, paper, name)
     given = [data for data in (image, fingerprint) if data is not None]
@@ -145,15 +156,24 @@ def seal_paper(desk: Desk, file: CaseFile, paper: Paper, signer: Signer) -> byte
 
 def _with_pictures(desk: Desk, file: CaseFile, paper: Paper) -> bytes:
     """Return the PDF of the locked text with the signatures' pictures in their places."""
-    pack = desk.packs.pack(file.case.pack)
-    kind, template = pack.paper(paper.kind), pack.template(paper.kind)
-    then = desk.on(paper.made_on)
-    plain, _ = typeset(then, file, kind, template, about=paper.about, extra={})
-    if desk.blobs.name_of(plain) != paper.docx_sha256:
+    if not _says_the_same(desk, file, paper):
         raise TextChanged(paper=paper.title)
-    pictures = signature_pictures(desk, file, paper)
-    _, pdf = typeset(then, file, kind, template, about=paper.about, extra=pictures)
-    return pdf.data
+    return _set_again(desk, file, paper, signature_pictures(desk, file, paper))[1].data
+
+
+def _says_the_same(desk: Desk, file: CaseFile, paper: Paper) -> bool:
+    """Tell whether the case still gives the very text of a paper."""
+    docx, _ = _set_again(desk, file, paper, {})
+    return desk.blobs.name_of(docx) == paper.docx_sha256
+
+
+def _set_again(
+    desk: Desk, file: CaseFile, paper: Paper, pictures: Mapping[str, object]
+) -> tuple[bytes, Pdf]:
+    """Set a paper again as on the day it was made: by that day's rules and template."""
+    pack, day = desk.packs.pack(file.case.pack), paper.made_on
+    kind, template = pack.paper(paper.kind, day), pack.template(paper.kind, day)
+    return typeset(desk.on(day), file, kind, template, about=paper.about, extra=pictures)
 
 
 def signature_pictures(desk: Desk, file: CaseFile, paper: Paper) -> dict[str, object]:

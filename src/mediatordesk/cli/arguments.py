@@ -78,7 +78,7 @@ class Given:
         NobodyTypes if it cannot be asked for.
         """
         if self.arguments.passphrase_file:
-            return read_text(Path(self.arguments.passphrase_file)).partition("\n")[0]
+            return read_text(Path(self.arguments.passphrase_file)).partition("\n")[0].rstrip("\r")
         return asked(_("Passphrase: "))
 
 
@@ -92,12 +92,14 @@ def asked(question: str) -> str:
             raise NobodyTypes from error
 
 
-def common() -> argparse.ArgumentParser:
-    """Return the flags that every command has."""
-    parser = argparse.ArgumentParser(add_help=False)
+def common(*, nested: bool = False) -> argparse.ArgumentParser:
+    """Return the flags that every command has; `nested` ones do not undo those given before."""
+    default = argparse.SUPPRESS if nested else None
+    parser = argparse.ArgumentParser(add_help=False, argument_default=default)
     parser.add_argument("--desk", metavar="DIR", help=_("the desk's folder"))
     parser.add_argument("--json", action="store_true", help=_("one JSON document as answer"))
-    parser.add_argument("--lang", choices=("zh_CN", "zh", "en"), default="zh_CN")
+    language = argparse.SUPPRESS if nested else "zh_CN"
+    parser.add_argument("--lang", choices=("zh_CN", "zh", "en"), default=language)
     parser.add_argument("--passphrase-file", metavar="F")
     parser.add_argument("--now", type=_moment, metavar="2025-05-01T09:00")
     return parser

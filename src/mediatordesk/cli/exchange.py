@@ -13,7 +13,7 @@ from mediatordesk.actions.exchange import (
     unsent_changes,
 )
 from mediatordesk.cli.answers import Answer
-from mediatordesk.cli.arguments import Given, read_bytes, write_file
+from mediatordesk.cli.arguments import Given, common, read_bytes, write_file
 from mediatordesk.core.texts import _
 from mediatordesk.sync.outbox import Delivery, delivery
 
@@ -23,16 +23,16 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     one = commands.add_parser("sync", parents=[shared], help=_("exchange with the centre"))
     one.add_argument("--mailbox", default="")
     one.set_defaults(command=_sync)
-    more = one.add_subparsers()
-    one = more.add_parser("status", parents=[shared])
+    more, nested = one.add_subparsers(), common(nested=True)
+    one = more.add_parser("status", parents=[nested])
     one.set_defaults(command=_status)
-    one = more.add_parser("add-mailbox", parents=[shared])
+    one = more.add_parser("add-mailbox", parents=[nested])
     one.add_argument("url")
     one.set_defaults(command=_add_mailbox)
-    one = more.add_parser("request", parents=[shared], help=_("write an enrolment request"))
+    one = more.add_parser("request", parents=[nested], help=_("write an enrolment request"))
     one.add_argument("file", type=Path)
     one.set_defaults(command=_request)
-    one = more.add_parser("enrol", parents=[shared], help=_("take in the centre's answer"))
+    one = more.add_parser("enrol", parents=[nested], help=_("take in the centre's answer"))
     one.add_argument("file", type=Path)
     one.set_defaults(command=_enrol)
 

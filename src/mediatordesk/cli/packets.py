@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from mediatordesk.actions.entered_parts import numbered_part
-from mediatordesk.actions.handover import export_packet
+from mediatordesk.actions.handover import export_packet, note_handed_over
 from mediatordesk.cli.answers import Answer
 from mediatordesk.cli.arguments import Given, filled, read_bytes, write_file
 from mediatordesk.core.texts import _
@@ -37,6 +37,7 @@ def _export(given: Given) -> Answer:
         agreement = numbered_part("--agreement", file.agreements, given.agreement).id
     made = export_packet(desk, file, given.way, receiver=given.receiver, agreement=agreement)
     write_file(given.to, made.data)
+    note_handed_over(desk, file, given.way, made)
     data = {
         "file": str(given.to),
         "papers": made.papers,

@@ -44,7 +44,8 @@ def _make(given: Given) -> Answer:
     made = make_paper(desk, file, given.paper, about=subject_named(file, kind, given.about))
     files: list[str] = []
     if given.to:
-        stem = f"{made.paper.kind}_{made.paper.title}"
+        parts = (made.paper.kind, made.paper.title, given.about.replace("/", "_"))
+        stem = "_".join(filter(None, parts))
         contents = {"docx": made.docx, "pdf": made.pdf}
         files = [
             str(write_file(given.to / f"{stem}.{ending}", contents[ending]))

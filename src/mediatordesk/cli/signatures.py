@@ -83,7 +83,7 @@ def _seal(given: Given) -> Answer:
     desk, file, paper = _paper(given)
     words = given.certificate_passphrase_file
     passphrase = (
-        read_text(words).partition("\n")[0]
+        read_text(words).partition("\n")[0].rstrip("\r")
         if words
         else asked(_("Passphrase of the certificate: "))
     )

@@ -72,18 +72,25 @@ def _read(name: str, hint: Any, content: Any) -> Any:
     if name in AMOUNTS:
         return fen_of(str(content))
     if typing.get_origin(hint) is tuple:
-        return tuple(tidy(str(one)) for one in content)
+        return tuple(_text(one) for one in content)
     if hint is UUID:
         return content if isinstance(content, UUID) else UUID(content)
     if hint in {date, datetime}:
         return hint.fromisoformat(content)
     if hint is str:
-        return tidy(str(content))
+        return _text(content)
     if issubclass(hint, StrEnum):
         return hint(content)
     if type(content) is not hint:
         raise TypeError(name)
     return content
+
+
+def _text(content: object) -> str:
+    """Return entered text as it is kept; TypeError for what JSON has besides text."""
+    if not isinstance(content, str):
+        raise TypeError(type(content).__name__)
+    return tidy(content)
 
 
 def _plain(hint: Any) -> Any:

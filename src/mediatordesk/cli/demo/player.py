@@ -11,7 +11,7 @@ from uuid import UUID
 from mediatordesk.actions.checks import check_case
 from mediatordesk.actions.desk import Desk
 from mediatordesk.actions.files import add_file
-from mediatordesk.actions.handover import export_packet
+from mediatordesk.actions.handover import export_packet, note_handed_over
 from mediatordesk.actions.intake import add_case, set_field
 from mediatordesk.actions.late_fee_values import late_fees_of
 from mediatordesk.actions.papers import make_paper, newest_paper, subjects_of
@@ -197,6 +197,7 @@ class Player:
         report = verify_packet(made.data)
         require(report.ok, step, report.findings)
         path = self.shelf.add_packet(step["receiver"], made)
+        note_handed_over(self.desk, self.file, step["for"], made)
         return f"{path.name}  {len(made.papers)} 份材料，SHA-256 {made.packet.sha256[:16]}…"
 
 
