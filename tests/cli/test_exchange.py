@@ -94,3 +94,9 @@ def test_a_centre_is_made_once_and_opened_where_it_is(centre: Path, tmp_path: Pa
     assert (centre / "centre.key").read_bytes() == key
     typed("centre", "report", "--centre", tmp_path / "nowhere").complaint()
     typed("centre", "receive", "--centre", centre, tmp_path / "no stick").complaint()
+
+
+def test_flags_before_the_word_of_a_subcommand_count(desk: TypedDesk, tmp_path: Path) -> None:
+    flags = ("--desk", desk.folder, "--passphrase-file", desk.passphrase_file)
+    said = typed("sync", *flags, "request", tmp_path / "申请", "--json")
+    assert said.code == 0

@@ -9,7 +9,7 @@ from mediatordesk.core.changes import CHINA
 from mediatordesk.signing import make_test_certificate
 
 from .commands import TypedDesk, typed
-from .intakes import gutter
+from .intakes import gutter, wages
 from .test_bad_input import NOT_PICTURES
 
 NOW = ("--now", "2025-03-10T15:20")
@@ -132,3 +132,24 @@ def test_what_is_no_signed_pdf_is_worth_nothing(tmp_path: Path, data: bytes) -> 
     assert said.code == 1
     assert not said.data["bottom_line"]
     typed("sign", "verify", tmp_path / "missing.pdf").complaint()
+
+
+def test_nobody_signs_a_text_that_the_case_no_longer_says(
+    desk: TypedDesk, oral: str, signature: Path
+) -> None:
+    desk.ask("case", "set", oral, "facts", "屋檐的雨水流到晒场，a<b 处最深。", *NOW)
+    before = desk.saved()
+    who = ("--who", "黄文德", "--image", signature, *NOW)
+    said = desk("sign", "add", oral, "D18", *who)
+    assert said.code == 1
+    assert "改动" in said.complaint()[0]
+    assert desk.saved() == before
+    desk.ask("paper", "make", oral, "D18", *NOW)
+    assert desk.ask("sign", "add", oral, "D18", *who)["missing"] == ["正阳村人民调解委员会"]
+
+
+def test_an_agreement_without_a_clause_uses_no_number_up(desk: TypedDesk) -> None:
+    case = desk.add(wages(), "--now", "2025-03-10T15:00")
+    before = desk.saved()
+    assert desk.do(case, "agree").code == 1
+    assert desk.saved() == before
