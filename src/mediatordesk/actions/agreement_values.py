@@ -5,7 +5,7 @@ from uuid import UUID
 from mediatordesk.core.agreements import ClauseKind, MediationAgreement, Obligation
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.money import capitals, yuan
-from mediatordesk.documents.scope import numeral
+from mediatordesk.documents.templates.scope import numeral
 
 SENTENCE_ENDS = "。；！？"
 

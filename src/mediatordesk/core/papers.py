@@ -62,6 +62,8 @@ class Paper(Record):
     locked: bool = False
     sealed_sha256: str = ""
     """The signed and sealed PDF, once the seal has closed the paper."""
+    content_sha256: str = ""
+    """Over the data and the template that it was made from; its page codes carry the beginning."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,12 +1,12 @@
 """Word template and values to DOCX, DOCX to PDF, fonts."""
 
-from mediatordesk.documents.check import Finding, Level, check_template
-from mediatordesk.documents.fill import Filled, fill
-from mediatordesk.documents.fonts import Fonts
-from mediatordesk.documents.joining import NotAPdf, join_pdfs, picture_page
-from mediatordesk.documents.pdf import Pdf, to_pdf
-from mediatordesk.documents.pictures import Picture
-from mediatordesk.documents.template import Template
+from mediatordesk.documents.fonts.faces import Fonts
+from mediatordesk.documents.pdf.joining import NotAPdf, join_pdfs, picture_page
+from mediatordesk.documents.pdf.writing import Pdf, to_pdf
+from mediatordesk.documents.templates.check import Finding, Level, check_template
+from mediatordesk.documents.templates.filling import Filled, fill
+from mediatordesk.documents.templates.pictures import Picture
+from mediatordesk.documents.templates.template import Template
 
 __all__ = [
     "Filled",

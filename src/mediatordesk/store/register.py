@@ -120,7 +120,7 @@ TABLES: tuple[Table, ...] = (
         13,
         Paper,
         "void_reason case_id kind title number version made_on about template_sha256 "
-        "docx_sha256 pdf_sha256 pages newest_change locked sealed_sha256",
+        "docx_sha256 pdf_sha256 pages newest_change locked sealed_sha256 content_sha256",
     ),
     _table(
         14,

@@ -1,0 +1,1 @@
+"""The faces papers are set in."""

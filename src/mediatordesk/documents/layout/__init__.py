@@ -1,0 +1,1 @@
+"""Paragraphs and tables become lines and pages, by Word's rules."""

@@ -1,0 +1,162 @@
+"""The lines of a paragraph: where they break, how tall they are, their borders."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mediatordesk.documents.layout.glyphs import Glyph, PageNumbers, Typesetter
+from mediatordesk.documents.layout.kinsoku import CJK, LATIN
+from mediatordesk.documents.layout.linebreaks import Breaker
+from mediatordesk.documents.layout.spans import GlyphRow, PlacedPicture, Span
+from mediatordesk.documents.word.model import Inline, Paragraph
+from mediatordesk.documents.word.properties import Edge, ParagraphStyle, TabStop
+
+BASELINE_OF_EXACT = 0.8  # of the height; the one rule that Word and LibreOffice share
+
+
+@dataclass(frozen=True, slots=True)
+class LineRule:
+    """A border of a paragraph: from x1 to x2, y below the top of its line, in points."""
+
+    x1: float
+    x2: float
+    y: float
+    edge: Edge
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its height, how far down its baseline is, what stands in it."""
+
+    height: float
+    baseline: float
+    spans: tuple[Span, ...] = ()
+    pictures: tuple[PlacedPicture, ...] = ()
+    rules: tuple[LineRule, ...] = ()
+    ends_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Indents:
+    left: float
+    right: float
+    first: float
+
+    @classmethod
+    def of(cls, paragraph: Paragraph) -> "_Indents":
+        """Work the indents out; those in characters go before those in twips (17.3.1.12)."""
+        style, size = paragraph.style, paragraph.first_size
+
+        def measure(chars: float | None, points: float | None) -> float:
+            return chars / 100 * size if chars else points or 0.0
+
+        return cls(
+            measure(style.left_chars, style.left),
+            measure(style.right_chars, style.right),
+            measure(style.first_chars, style.first) - measure(style.hanging_chars, style.hanging),
+        )
+
+
+@dataclass(frozen=True)
+class LineMaker:
+    """Makes lines of paragraphs; `grid` is the line pitch of the section, 0 for none."""
+
+    typesetter: Typesetter
+    tab_distance: float
+    grid: float
+
+    def lines(self, paragraph: Paragraph, width: float, numbers: PageNumbers) -> list[Line]:
+        """Return the lines of a paragraph that is `width` points wide, with its borders."""
+        style, indents = paragraph.style, _Indents.of(paragraph)
+        lines = self._broken(paragraph, indents, width, numbers)
+        x1, x2 = indents.left + min(0.0, indents.first), width - indents.right
+        if style.edge_above is not None:
+            lines[0] = _ruled_above(lines[0], x1, x2, style.edge_above)
+        if style.edge_below is not None:
+            lines[-1] = _ruled_below(lines[-1], x1, x2, style.edge_below)
+        return lines
+
+    def _broken(
+        self, paragraph: Paragraph, indents: "_Indents", width: float, numbers: PageNumbers
+    ) -> list[Line]:
+        style = paragraph.style
+        glyphs = self.typesetter.glyphs(paragraph, numbers)
+        hangs = style.hangs_punctuation is not False
+        # A hanging indent is a tab stop too (17.3.1.12).
+        breaker = Breaker(glyphs, _tab_stops(style, indents), self.tab_distance, hangs)
+        lines: list[Line] = []
+        start, first = 0, indents.first
+        while True:
+            left = indents.left + first
+            room = width - indents.right - left
+            found = breaker.next_line(start, left, room)
+            last = found.ends_paragraph or found.forced
+            row = GlyphRow(glyphs[start : found.end], left, room, style.align or "left", last)
+            lines.append(self._line(paragraph, row, ends_page=found.ends_page))
+            start, first = found.following, 0.0
+            if start >= len(glyphs) and not (found.forced and not found.ends_page):
+                return lines
+            if start >= len(glyphs):
+                # A line break at the very end leaves an empty line, as in Word.
+                row = GlyphRow([], indents.left, room, "left", is_last=True)
+                return [*lines, self._line(paragraph, row, ends_page=False)]
+
+    def _line(self, paragraph: Paragraph, row: GlyphRow, *, ends_page: bool) -> Line:
+        ascent, descent = self._extents(row.visible, paragraph)
+        inline = [g.picture for g in row.visible if isinstance(g.picture, Inline)]
+        picture = max((one.height for one in inline), default=0.0)
+        height, baseline = self._height(
+            paragraph.style, max(ascent, picture), descent, has_picture=picture > 0
+        )
+        spans, pictures = row.spans()
+        return Line(height, baseline, tuple(spans), tuple(pictures), ends_page=ends_page)
+
+    def _extents(self, glyphs: Sequence[Glyph], paragraph: Paragraph) -> tuple[float, float]:
+        """Return the ascent and descent of a line, by the fonts that the document names."""
+        kinds = {(g.style, CJK if g.kind == CJK else LATIN) for g in glyphs if g.face is not None}
+        if not kinds:
+            style = glyphs[0].style if glyphs else paragraph.mark
+            kinds = {(style, CJK)}
+        ascent = descent = 0.0
+        for style, kind in kinds:
+            shapes = self.typesetter.shapes(style, kind)
+            ascent = max(ascent, shapes.ascent * style.points)
+            descent = max(descent, shapes.descent * style.points)
+        return ascent, descent
+
+    def _height(
+        self, style: ParagraphStyle, ascent: float, descent: float, *, has_picture: bool
+    ) -> tuple[float, float]:
+        """Return the height of a line and its baseline (17.3.1.33; grid: 17.6.5)."""
+        natural = ascent + descent
+        rule, line = style.line_rule or "auto", style.line if style.line is not None else 240.0
+        grid = self.grid if style.snap_to_grid is not False else 0.0
+        if rule == "exact":
+            return line / 20, BASELINE_OF_EXACT * line / 20
+        if rule == "atLeast":
+            height = max(line / 20, grid, natural)
+            return height, ascent + height - natural
+        if grid and not has_picture:
+            cells = max(1, math.ceil((natural - 0.01) / grid)) * grid
+            return cells * max(1.0, line / 240), ascent + (cells - natural) / 2
+        height = natural if has_picture else natural * line / 240
+        return height, ascent if height >= natural else ascent - (natural - height)
+
+
+def _ruled_above(line: Line, x1: float, x2: float, edge: Edge) -> Line:
+    """Return a line with a border above it, which makes it taller (17.3.1.42)."""
+    more = edge.width + edge.space
+    rule = LineRule(x1, x2, edge.width / 2, edge)
+    return replace(line, height=line.height + more, baseline=line.baseline + more, rules=(rule,))
+
+
+def _ruled_below(line: Line, x1: float, x2: float, edge: Edge) -> Line:
+    """Return a line with a border below it, which makes it taller (17.3.1.7)."""
+    rule = LineRule(x1, x2, line.height + edge.space + edge.width / 2, edge)
+    height = line.height + edge.width + edge.space
+    return replace(line, height=height, rules=(*line.rules, rule))
+
+
+def _tab_stops(style: ParagraphStyle, indents: _Indents) -> Sequence[TabStop]:
+    stops = style.tabs or ()
+    return sorted((*stops, TabStop(indents.left, "left"))) if indents.first < 0 else stops

@@ -1,0 +1,1 @@
+"""Pages become a PDF; PDFs become one."""

@@ -1,0 +1,1 @@
+"""What a clerk writes in Word: templates read, checked and filled."""
