@@ -6,31 +6,13 @@ from uuid import UUID
 
 from mediatordesk.actions.desk import Desk
 from mediatordesk.actions.files import DOCX, PDF, keep_bytes
-from mediatordesk.actions.pack_values import pack_values
-from mediatordesk.actions.values import paper_values
+from mediatordesk.actions.typesetting import typeset
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Paper
 from mediatordesk.core.records import added
 from mediatordesk.core.texts import N_
-from mediatordesk.documents import Pdf, Template, fill, to_pdf
 from mediatordesk.forms import PaperKind, Per, facts_of, language
-
-
-class PaperIncomplete(DeskError):
-    """Fields that a paper needs are empty."""
-
-    happened = N_("{paper} was not made: it still lacks {fields}.")
-    kept = N_("Everything entered is saved.")
-    to_do = N_("Enter what is missing in the case, and make the paper again.")
-
-
-class UnknownCharacters(DeskError):
-    """Characters for which no font is here."""
-
-    happened = N_("{paper} was not made: no font here has the characters {characters}.")
-    kept = N_("Everything entered is saved as it was typed.")
-    to_do = N_("Install the font pack for rare characters, and make the paper again.")
 
 
 class AboutWhom(DeskError):
@@ -101,9 +83,9 @@ def make_paper(
     _require_offered(desk, file, kind, about)
     _require_not_in_force(file, kind, about)
     template_bytes = pack.template(code, today)
-    docx, pdf = typeset(desk, file, kind, template_bytes, about=about, extra=extra or {})
-    docx_blob, docx_op = keep_bytes(desk, file.case.id, docx, DOCX)
-    pdf_blob, pdf_op = keep_bytes(desk, file.case.id, pdf.data, PDF)
+    made = typeset(desk, file, kind, template_bytes, about=about, extra=extra or {})
+    docx_blob, docx_op = keep_bytes(desk, file.case.id, made.docx, DOCX)
+    pdf_blob, pdf_op = keep_bytes(desk, file.case.id, made.pdf.data, PDF)
     before = file.newest_paper(kind.code, about)
     paper = Paper(
         case_id=file.case.id,
@@ -116,11 +98,11 @@ def make_paper(
         template_sha256=desk.blobs.name_of(template_bytes),
         docx_sha256=docx_blob.sha256,
         pdf_sha256=pdf_blob.sha256,
-        pages=pdf.pages,
+        pages=made.pdf.pages,
         newest_change=desk.store.head().seq,
     )
     desk.commit([docx_op, pdf_op, added(paper)])
-    return MadePaper(paper, docx, pdf.data)
+    return MadePaper(paper, made.docx, made.pdf.data)
 
 
 def _require_offered(desk: Desk, file: CaseFile, kind: PaperKind, about: UUID | None) -> None:
@@ -139,28 +121,6 @@ def _require_not_in_force(file: CaseFile, kind: PaperKind, about: UUID | None) -
         locked = agreement.id == about and any(paper.locked for paper in signed)
         if locked and kind.number == "agreement" and agreement.effective_on:
             raise AgreementInForce(paper=kind.title, day=agreement.effective_on.isoformat())
-
-
-def typeset(
-    desk: Desk,
-    file: CaseFile,
-    kind: PaperKind,
-    template: bytes,
-    *,
-    about: UUID | None,
-    extra: Mapping[str, object],
-) -> tuple[bytes, Pdf]:
-    """Return the Word and PDF files of a paper, complete and with every character, or raise."""
-    pack, today = desk.packs.pack(file.case.pack), desk.clock.today()
-    told = pack_values(pack, file, today) | dict(extra)
-    values = paper_values(file, kind.code, about=about, day=today, extra=told)
-    filled = fill(Template.read(template), values)
-    if filled.missing:
-        raise PaperIncomplete(paper=kind.title, fields="、".join(filled.missing))
-    pdf = to_pdf(filled.docx, desk.fonts, title=kind.title)
-    if pdf.missing_glyphs:
-        raise UnknownCharacters(paper=kind.title, characters=" ".join(pdf.missing_glyphs))
-    return filled.docx, pdf
 
 
 def only_subject(file: CaseFile, kind: PaperKind) -> UUID | None:

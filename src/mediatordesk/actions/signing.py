@@ -8,8 +8,8 @@ from uuid import UUID
 from mediatordesk.actions.checks import require_free
 from mediatordesk.actions.desk import Desk
 from mediatordesk.actions.files import PDF, bytes_of, keep_bytes
-from mediatordesk.actions.papers import typeset
 from mediatordesk.actions.periods import begun_periods
+from mediatordesk.actions.typesetting import SetPaper, typeset
 from mediatordesk.core.agreements import MediationAgreement, effective_on
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Change, Op
@@ -17,7 +17,6 @@ from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Paper, Signature, SignerRole
 from mediatordesk.core.records import added, changed
 from mediatordesk.core.texts import N_
-from mediatordesk.documents import Pdf
 from mediatordesk.forms import Slot
 from mediatordesk.signing import Signer, Statement, check_image, seal
 
@@ -158,18 +157,18 @@ def _with_pictures(desk: Desk, file: CaseFile, paper: Paper) -> bytes:
     """Return the PDF of the locked text with the signatures' pictures in their places."""
     if not _says_the_same(desk, file, paper):
         raise TextChanged(paper=paper.title)
-    return _set_again(desk, file, paper, signature_pictures(desk, file, paper))[1].data
+    return _set_again(desk, file, paper, signature_pictures(desk, file, paper)).pdf.data
 
 
 def _says_the_same(desk: Desk, file: CaseFile, paper: Paper) -> bool:
     """Tell whether the case still gives the very text of a paper."""
-    docx, _ = _set_again(desk, file, paper, {})
+    docx = _set_again(desk, file, paper, {}).docx
     return desk.blobs.name_of(docx) == paper.docx_sha256
 
 
 def _set_again(
     desk: Desk, file: CaseFile, paper: Paper, pictures: Mapping[str, object]
-) -> tuple[bytes, Pdf]:
+) -> SetPaper:
     """Set a paper again as on the day it was made: by that day's rules and template."""
     pack, day = desk.packs.pack(file.case.pack), paper.made_on
     kind, template = pack.paper(paper.kind, day), pack.template(paper.kind, day)
