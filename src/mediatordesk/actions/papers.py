@@ -1,17 +1,21 @@
 """Papers: filled from the case, kept as Word and PDF, one version after another."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from mediatordesk.actions.desk import Desk
 from mediatordesk.actions.files import DOCX, PDF, keep_bytes
-from mediatordesk.actions.typesetting import typeset
+from mediatordesk.actions.typesetting import Manuscript, SetPaper, manuscript, set_paper
 from mediatordesk.core.case_files import CaseFile
+from mediatordesk.core.changes import Op
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Paper
+from mediatordesk.core.parties import Party
 from mediatordesk.core.records import added
 from mediatordesk.core.texts import N_
+from mediatordesk.documents import Template
 from mediatordesk.forms import PaperKind, Per, facts_of, language
 
 
@@ -64,6 +68,15 @@ class MadePaper:
     pdf: bytes
 
 
+@dataclass(frozen=True)
+class PlannedPaper:
+    """A paper that may be made: its kind, what it is about, and what it will be set from."""
+
+    kind: PaperKind
+    about: UUID | None
+    manuscript: Manuscript
+
+
 def make_paper(
     desk: Desk,
     file: CaseFile,
@@ -77,15 +90,36 @@ def make_paper(
     PaperIncomplete or UnknownCharacters stop it: what goes out says everything it should.
     PaperNotForCase where the pack does not offer it, AgreementInForce where all have signed it.
     """
+    planned = plan_paper(desk, file, code, about=about, extra=extra or {})
+    template = Template.read(planned.manuscript.template)
+    made = set_paper(planned.manuscript, template, desk.fonts)
+    paper, ops = kept_paper(desk, file, planned, made)
+    desk.commit(ops)
+    return MadePaper(paper, made.docx, made.pdf.data)
+
+
+def plan_paper(
+    desk: Desk, file: CaseFile, code: str, *, about: UUID | None, extra: Mapping[str, object]
+) -> PlannedPaper:
+    """Return what a paper will be set from, if the pack offers it and nothing forbids it."""
     pack, today = desk.packs.pack(file.case.pack), desk.clock.today()
     kind = pack.paper(code, today)
     about = about or only_subject(file, kind)
     _require_offered(desk, file, kind, about)
     _require_not_in_force(file, kind, about)
-    template_bytes = pack.template(code, today)
-    made = typeset(desk, file, kind, template_bytes, about=about, extra=extra or {})
-    docx_blob, docx_op = keep_bytes(desk, file.case.id, made.docx, DOCX)
-    pdf_blob, pdf_op = keep_bytes(desk, file.case.id, made.pdf.data, PDF)
+    template = pack.template(code, today)
+    return PlannedPaper(
+        kind, about, manuscript(desk, file, kind, template, about=about, extra=extra)
+    )
+
+
+def kept_paper(
+    desk: Desk, file: CaseFile, planned: PlannedPaper, made: SetPaper
+) -> tuple[Paper, list[Op]]:
+    """Keep a paper's files and return its record as the next version, with what logs it."""
+    kind, about = planned.kind, planned.about
+    docx, docx_op = keep_bytes(desk, file.case.id, made.docx, DOCX)
+    pdf, pdf_op = keep_bytes(desk, file.case.id, made.pdf.data, PDF)
     before = file.newest_paper(kind.code, about)
     paper = Paper(
         case_id=file.case.id,
@@ -93,16 +127,15 @@ def make_paper(
         title=kind.title,
         number=number_of(file, kind, about),
         version=before.version + 1 if before else 1,
-        made_on=today,
+        made_on=desk.clock.today(),
         about=about,
-        template_sha256=desk.blobs.name_of(template_bytes),
-        docx_sha256=docx_blob.sha256,
-        pdf_sha256=pdf_blob.sha256,
+        template_sha256=desk.blobs.name_of(planned.manuscript.template),
+        docx_sha256=docx.sha256,
+        pdf_sha256=pdf.sha256,
         pages=made.pdf.pages,
         newest_change=desk.store.head().seq,
     )
-    desk.commit([docx_op, pdf_op, added(paper)])
-    return MadePaper(paper, made.docx, made.pdf.data)
+    return paper, [docx_op, pdf_op, added(paper)]
 
 
 def _require_offered(desk: Desk, file: CaseFile, kind: PaperKind, about: UUID | None) -> None:
@@ -140,15 +173,13 @@ def only_subject(file: CaseFile, kind: PaperKind) -> UUID | None:
 
 def subjects_of(file: CaseFile, kind: PaperKind) -> dict[str, UUID]:
     """Return for what a paper is made once each: names for people, with the record they mean."""
-    people = [party for party in file.parties if not party.is_organisation]
-    organisations = [party for party in file.parties if party.is_organisation]
     match kind.per:
         case Per.PARTY:
-            return {party.name: party.id for party in file.parties}
+            return _by_name(file.parties)
         case Per.PERSON:
-            return {party.name: party.id for party in people}
+            return _by_name(party for party in file.parties if not party.is_organisation)
         case Per.ORGANISATION:
-            return {party.name: party.id for party in organisations}
+            return _by_name(party for party in file.parties if party.is_organisation)
         case Per.AGREEMENT:
             return {one.number or str(one.position): one.id for one in file.agreements}
         case Per.OBLIGATION:
@@ -161,6 +192,17 @@ def subjects_of(file: CaseFile, kind: PaperKind) -> dict[str, UUID]:
             return {visit.visited_on.isoformat(): visit.id for visit in file.visits}
         case _:
             return {}
+
+
+def _by_name(parties: Iterable[Party]) -> dict[str, UUID]:
+    """Return parties by name; of those with the same name the second is 李雪（2）."""
+    named: dict[str, UUID] = {}
+    met: Counter[str] = Counter()
+    for party in parties:
+        met[party.name] += 1
+        label = party.name if met[party.name] == 1 else f"{party.name}（{met[party.name]}）"
+        named[label] = party.id
+    return named
 
 
 def newest_paper(desk: Desk, file: CaseFile, code: str, name: str = "") -> Paper:

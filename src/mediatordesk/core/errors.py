@@ -1,5 +1,6 @@
 """Errors for people: what happened, what is safe, what to do."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from mediatordesk.core.texts import _
@@ -21,9 +22,17 @@ class DeskError(Exception):
         super().__init__(self.happened.format(**fields))
         self.fields = fields
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes with the fields, not with the finished sentence."""
+        return _raised_again, (type(self), self.fields)
+
     def lines(self) -> tuple[str, str, str]:
         """Return the three lines in the language of this process."""
         happened, kept, to_do = (
             _(text).format(**self.fields) for text in (self.happened, self.kept, self.to_do)
         )
         return happened, kept, to_do
+
+
+def _raised_again(kind: type[DeskError], fields: Mapping[str, object]) -> DeskError:
+    return kind(**fields)
