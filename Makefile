@@ -6,7 +6,7 @@ LANGUAGES := resources/translations
 PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
 SEED ?= $(shell date +%s)
 
-.PHONY: demo check lint test soak bench setup lock translations clean
+.PHONY: demo check lint test corpus soak bench setup lock translations clean
 
 demo: ## The main job, from intake to the centre, into the folder demo/
 	@packaging/setup.sh demo
@@ -23,6 +23,9 @@ lint: setup
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+corpus: setup ## The Word files of others that the tests try, pinned by hash, into build/corpus
+	$(PYTHON) packaging/corpus.py
 
 soak: setup ## The full counts of the issues; the result is added to docs/soak.md
 	$(PYTHON) packaging/soak.py --seed $(SEED)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benches.lists import lists
+from benches.notices import notices
 from benches.papers import papers
 from benches.saves import saves
 from benches.tables import Section, machine, told
@@ -21,6 +22,7 @@ SECTIONS: dict[str, Callable[[Path], Section]] = {
     "lists": lists,
     "saves": saves,
     "papers": papers,
+    "notices": notices,
 }
 """By name, in the order of the report. Each works in an empty folder, on the disk it measures."""
 

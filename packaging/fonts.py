@@ -1,10 +1,12 @@
 """Make resources/fonts again from the packages they come from.
 
     .venv/bin/python packaging/fonts.py resources/fonts
+    .venv/bin/python packaging/fonts.py --rare FOLDER
 
-Needs `npm` and `apt-get`, each with a registry it can reach, and takes half a minute. The same
-packages give the same bytes. What each font is, and under which licence, is told in
-resources/fonts/README.md.
+The first needs `npm` and `apt-get`, each with a registry it can reach, and takes a minute or two.
+The same packages give the same bytes. What each font is, and under which licence, is told in
+resources/fonts/README.md. The second fetches the pack for rare characters, which is not shipped;
+a desk takes it with `mediatordesk fonts add FOLDER/HanaMinB.ttf --licence "Hanazono licence"`.
 """
 
 import argparse
@@ -41,9 +43,7 @@ HEADING_BLOCKS = (
 # FandolFang draws a dollar for the full-width yuan sign, and a hyphen for the overline: amounts on
 # an agreement would be wrong. Without them the next font of the chain draws both as they are.
 DRAWN_WRONG = (0xFFE3, 0xFFE5)
-CONVERTED = (
-    "Modified for MediatorDesk: outlines converted to TrueType, two wrong signs left out, renamed."
-)
+CONVERTED = "Modified for MediatorDesk: TrueType outlines, two wrong signs left out, renamed."
 CUT_DOWN = "Modified for MediatorDesk: cut down to GB 2312 and Latin, renamed."
 
 
@@ -87,6 +87,7 @@ class Original:
 
 
 SERIF, SANS = "@expo-google-fonts/noto-serif-sc", "@expo-google-fonts/noto-sans-sc"
+WENKAI, LXGW = "fonts-lxgw-wenkai", "./usr/share/fonts/truetype/lxgw-wenkai"
 UNCHANGED = {
     "NotoSerifSC-Regular.ttf": Original(
         SERIF, "0.4.3", "package/400Regular/NotoSerifSC_400Regular.ttf"
@@ -95,13 +96,13 @@ UNCHANGED = {
         SANS, "0.4.3", "package/400Regular/NotoSansSC_400Regular.ttf"
     ),
     "NotoSansSC-Medium.ttf": Original(SANS, "0.4.3", "package/500Medium/NotoSansSC_500Medium.ttf"),
-    "LXGWWenKai-Regular.ttf": Original(
-        "fonts-lxgw-wenkai",
-        "1.250+repack-1",
-        "./usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
-    ),
+    "LXGWWenKai-Regular.ttf": Original(WENKAI, "1.250+repack-1", f"{LXGW}/LXGWWenKai-Regular.ttf"),
+    "LXGWWenKai-Light.ttf": Original(WENKAI, "1.250+repack-1", f"{LXGW}/LXGWWenKai-Light.ttf"),
 }
 HEADING = Original(SERIF, "0.4.3", "package/700Bold/NotoSerifSC_700Bold.ttf")
+RARE = Original(
+    "fonts-hanazono", "20170904-2.1", "./usr/share/fonts/truetype/hanazono/HanaMinB.ttf"
+)
 FANGSONG = Original(
     "texlive-lang-chinese",
     "2022.20230122-1",
@@ -110,18 +111,27 @@ FANGSONG = Original(
 
 
 def main() -> None:
-    """Fetch, convert and name all fonts of the desk."""
+    """Fetch, convert and name all fonts of the desk, or fetch the pack for rare characters."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("to", type=Path, help="the folder to write the fonts into")
-    to: Path = parser.parse_args().to
-    (to / "source").mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for file, original in UNCHANGED.items():
-            shutil.copyfile(original.fetch(folder), to / file)
-        source = shutil.copyfile(FANGSONG.fetch(folder), to / "source" / "FandolFang-Regular.otf")
-        convert(source, to / "MDFangSong.ttf")
-        cut_down(HEADING.fetch(folder), to / "MDXiaoBiaoSong.ttf")
+    parser.add_argument("--rare", action="store_true", help="only the pack for rare characters")
+    given = parser.parse_args()
+    given.to.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        if given.rare:
+            shutil.copy(RARE.fetch(Path(folder)), given.to)
+        else:
+            make_fonts(Path(folder), given.to)
+
+
+def make_fonts(folder: Path, to: Path) -> None:
+    """Make the fonts of the desk, with an empty folder to fetch their originals into."""
+    (to / "source").mkdir(exist_ok=True)
+    for file, original in UNCHANGED.items():
+        shutil.copyfile(original.fetch(folder), to / file)
+    source = shutil.copyfile(FANGSONG.fetch(folder), to / "source" / "FandolFang-Regular.otf")
+    convert(source, to / "MDFangSong.ttf")
+    cut_down(HEADING.fetch(folder), to / "MDXiaoBiaoSong.ttf")
 
 
 def convert(source: Path, target: Path) -> None:

@@ -5,11 +5,13 @@ After `mediatordesk demo --to demo --no-window`, with QT_QPA_PLATFORM=offscreen:
 """
 
 import argparse
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+import docx
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from mediatordesk.actions.desk import open_desk
 from mediatordesk.actions.places import Places
 from mediatordesk.app.main import Program
+from mediatordesk.app.template_desk import Which
 from mediatordesk.app.theme import DARK, LIGHT, Look
 from mediatordesk.core.changes import CHINA
 from mediatordesk.core.clock import Clock
@@ -25,7 +28,7 @@ from mediatordesk.store import list_cases
 
 NOW = datetime(2025, 5, 12, 10, tzinfo=CHINA)
 SIZE = (1366, 728)
-SETTLED = 2_500  # milliseconds until a page and its preview are drawn
+SETTLED = 2.5  # seconds until a page and its preview are drawn
 
 
 def main() -> None:
@@ -53,16 +56,16 @@ def main() -> None:
 
 
 def take_all(program: Program, case_id: UUID, folder: Path) -> None:
-    """Take the list, a case, its papers and its history, in light and dark."""
+    """Take the list, a case, its papers and history, and the forms, in light and dark."""
     window = program.window
     assert window is not None  # noqa: S101 - it was waited for
     window.resize(*SIZE)
-    QTest.qWait(SETTLED)
+    settle()
 
     def take(name: str, step: Callable[[], object] | None = None) -> None:
         if step:
             step()
-        QTest.qWait(SETTLED)
+        settle()
         window.grab().save(str(folder / f"{name}.png"))
 
     def press(key: Qt.Key, modifier: Qt.KeyboardModifier) -> Callable[[], None]:
@@ -73,15 +76,44 @@ def take_all(program: Program, case_id: UUID, folder: Path) -> None:
         while window.page.case_id != case_id:
             QTest.qWait(50)
 
+    def open_form() -> None:
+        window.go_to_forms()
+        settle()
+        window.templates.forms.list.choose(Which("people", "D17"))
+        window.templates.look_at(edited_form(folder))
+        while not window.templates.decision.isVisible():
+            QTest.qWait(10)
+            time.sleep(0.02)
+
     take("list")
     take("case", open_case)
     take("papers", press(Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier))
     take("timeline", press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier))
     take("history", press(Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier))
     look = program.appearance.look
+    take("templates", open_form)
+    edited_form(folder).unlink()
+    open_case()
     take("dark", lambda: program.appearance.change(Look(DARK, look.points)))
     take("large", lambda: program.appearance.change(Look(LIGHT, 15)))
     program.appearance.change(look)
+
+
+def edited_form(folder: Path) -> Path:
+    """Return the standard agreement as a clerk has changed it, with one field misspelt."""
+    form = docx.Document(str(Places.installed().forms / "people" / "templates" / "D17.docx"))
+    form.paragraphs[1].insert_paragraph_before("（{{调解委员会名称}}统一格式）")
+    path = folder / "正阳村协议书.docx"
+    form.save(str(path))
+    return path
+
+
+def settle() -> None:
+    """Wait until everything is drawn. A long `qWait` would keep Python from the other threads."""
+    until = time.monotonic() + SETTLED
+    while time.monotonic() < until:
+        QTest.qWait(10)
+        time.sleep(0.02)
 
 
 if __name__ == "__main__":

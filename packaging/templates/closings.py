@@ -15,7 +15,7 @@ from looks import (
 )
 from sheets import Sheet
 
-SIGNING_COLUMNS = (60, 57, 39)
+SIGNING_COLUMNS = (66, 55, 35)
 """Who signs, where, and when; together 156 mm."""
 WAYS = Line("（签名、盖章或者按指印）：", SIGNING_WAYS)
 

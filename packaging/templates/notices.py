@@ -5,6 +5,7 @@ from duties import PERSONAL_INFORMATION, RIGHTS, SENSITIVE
 from grids import Grid, box, label
 from looks import (
     AFTER_TABLE,
+    BEFORE_TABLE,
     CLOSING,
     DATE,
     LEFT,
@@ -78,7 +79,7 @@ def power_of_attorney() -> Sheet:
         "住所{{委托人.住址}}，法定代表人（负责人）{{委托人.法定代表人}}。",
         LEFT,
     )
-    sheet.write("受托人：", LEFT, keep=True)
+    sheet.write("受托人：", BEFORE_TABLE, keep=True)
     _agent(sheet.grid(34, 44, 28, 50))
     sheet.write("委托事项：委托人与{{对方姓名}}之间{{纠纷类型}}的人民调解。", AFTER_TABLE)
     sheet.write(

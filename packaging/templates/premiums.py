@@ -89,7 +89,7 @@ def _routing_slip(sheet: Sheet) -> None:
     _wide(grid, "当 事 人", "{{当事人姓名}}")
     _wide(grid, "争议类型", "{{争议类型}}")
     sheet.write("", FOOTNOTE)
-    hops = sheet.grid(10, 33, 30, 25, 33, 29, inset=1)
+    hops = sheet.grid(10, 34.5, 28, 25.5, 34.5, 27.5, inset=1)
     heads = (
         "序号",
         "转出单位、时间",
@@ -102,14 +102,19 @@ def _routing_slip(sheet: Sheet) -> None:
     hops.row(*titles, head=True, height=13)
     hops.row(
         box("{{流转.序号}}", look=SMALL_MIDDLE),
-        box("{{流转.转出单位?}}", "{{流转.转出时间?}}", look=SMALL),
-        box("{{流转.接收单位?}}", "{{流转.时限?}}", look=SMALL),
+        box("{{流转.转出单位?}}", _if_there("流转.转出时间"), look=SMALL),
+        box("{{流转.接收单位?}}", _if_there("流转.时限"), look=SMALL),
         box("{{流转.事由?}}", look=SMALL),
-        box("{{流转.签收人?}}", "{{流转.签收时间?}}", look=SMALL),
-        box("{{流转.回执号?}}", "{{流转.回复?}}", look=SMALL),
+        box("{{流转.签收人?}}", _if_there("流转.签收时间"), look=SMALL),
+        box("{{流转.回执号?}}", _if_there("流转.回复"), look=SMALL),
         height=24,
     )
     sheet.write("注：受理窗口负责回复缴费人；每次流转由接收单位签收。", FIRST_FOOTNOTE)
+
+
+def _if_there(field: str) -> str:
+    """Return a line of a cell that is not there while it is empty, so that the others centre."""
+    return f"{{{{若 {field}}}}}{{{{{field}}}}}"
 
 
 def _reply_slip(sheet: Sheet) -> None:
@@ -199,12 +204,12 @@ def late_fee_sheet() -> Sheet:
     shares = (_total(field) for field in ("单位应缴", "个人应缴", "本金"))
     name = box("{{测算合计.险种}}", look=SMALL_MIDDLE, span=5)
     grid.row(name, *shares, box("", span=2), _total("滞纳金"), keep=True)
-    sheet.write(
-        "{{若 测算.待核定}}待核定：{{测算.待核定}}（费率未知，未计入合计）。", FIRST_FOOTNOTE
-    )
-    sheet.write("{{测算.计算规则}}", FOOTNOTE)
-    sheet.write("滞纳金由用人单位承担。{{测算说明}}。", FOOTNOTE)
-    sheet.write("缴费义务的依据：{{社会保险费依据}}。", FOOTNOTE)
+    # The notes belong to the totals: none of them stands alone on a page.
+    unknown = "{{若 测算.待核定}}待核定：{{测算.待核定}}（费率未知，未计入合计）。"
+    sheet.write(unknown, FIRST_FOOTNOTE, keep=True)
+    sheet.write("{{测算.计算规则}}", FOOTNOTE, keep=True)
+    basis = "缴费义务的依据：{{社会保险费依据}}。"
+    sheet.write("滞纳金由用人单位承担。{{测算说明}}。" + basis, FOOTNOTE)
     return sheet
 
 

@@ -45,7 +45,7 @@ class Layout:
 LETTER = Layout(37, 35, 28, 26)
 """GB/T 9704-2012: a text block of 156 × 225 mm."""
 FORM = Layout(22, 20, 27, 23)
-WIDE_FORM = Layout(19, 18, 20, 20, width=297, height=210)
+WIDE_FORM = Layout(16, 18, 20, 20, width=297, height=210)
 
 
 class Sheet:

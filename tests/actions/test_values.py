@@ -188,6 +188,14 @@ def test_an_agreement_without_anything_owed_is_not_complete() -> None:
     assert made(file, "D17", file.agreements[0].id).missing == ("履行说明",)
 
 
+def test_the_oral_form_lacks_a_duty_of_which_nothing_is_known() -> None:
+    file = gutter()
+    unknown = replace(file.obligations[0], id=uuid4(), action="", due_on=None)
+    for obligations in ((unknown,), (*file.obligations, unknown)):
+        paper = made(replace(file, obligations=obligations), "D18", file.agreements[0].id)
+        assert "履行要点" in paper.missing
+
+
 def test_the_oral_form_says_when_and_by_whom_the_rights_were_read_out() -> None:
     text = text_of(made(gutter(), "D18").docx)
     assert "☑权利义务已宣读并解释（2025年3月10日9时05分，宣读人黄文德）" in text

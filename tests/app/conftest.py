@@ -19,6 +19,15 @@ from mediatordesk.app.appearance import Appearance
 from mediatordesk.app.case_desk import DeskState, OpenedCase
 from mediatordesk.app.feed import Feed
 from mediatordesk.app.tasks import Tasks, in_database_thread
+from mediatordesk.app.template_desk import (
+    Changes,
+    Chosen,
+    Form,
+    Forms,
+    Remark,
+    ShownForm,
+    Which,
+)
 from mediatordesk.app.theme import LIGHT, NORMAL, Look
 from mediatordesk.app.window import MainWindow
 from mediatordesk.core.agreements import (
@@ -32,6 +41,7 @@ from mediatordesk.core.agreements import (
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import Case, CaseStatus
 from mediatordesk.core.changes import CHINA, Cell, Change, Op, TimeFlag, Verb, tick
+from mediatordesk.core.errors import DeskError
 from mediatordesk.core.offices import Office
 from mediatordesk.core.papers import Paper, Signature, SignerRole
 from mediatordesk.core.parties import Party, PartyKind, PartyRole
@@ -362,6 +372,67 @@ def change_of(
     return Change(bytes(8), seq, tick(0, at), flag, OPERATOR, 1, ops)
 
 
+class SampleTemplates:
+    """The forms of a desk of values. It insists on being asked in the database thread."""
+
+    def __init__(self) -> None:
+        titles = (("D05", "人民调解受理通知书"), ("D17", "人民调解协议书"))
+        self.papers = [Form(Which("people", code), "人民调解", title) for code, title in titles]
+        self.papers.append(
+            Form(Which("social-insurance", "D33"), "社会保险费缴费争议", "登记表、流转单、反馈单")
+        )
+        self.asked: list[tuple[object, ...]] = []
+        self.remarks: tuple[Remark, ...] = ()
+        self.tracked = False
+        self.refuse: DeskError | None = None
+
+    def forms(self) -> Forms:
+        assert in_database_thread()
+        return Forms(tuple(self.papers), TODAY)
+
+    def shown(self, which: Which) -> ShownForm:
+        self._note("shown", which)
+        return ShownForm(which, (), pdf_of_pages(2), pdf_of_pages(3))
+
+    def read(self, which: Which, path: Path) -> Chosen:
+        self._note("read", path)
+        return Chosen(which, path.name, b"docx")
+
+    def look(self, chosen: Chosen) -> ShownForm:
+        self._note("look", chosen)
+        tracked = self.tracked and chosen.changes is Changes.REFUSE
+        remarks = self.remarks if tracked or not self.tracked else ()
+        return ShownForm(
+            chosen.which, remarks, pdf_of_pages(4), pdf_of_pages(5), chosen, changes_matter=tracked
+        )
+
+    def adopt(self, chosen: Chosen, valid_from: date) -> Change:
+        self._note("adopt", chosen, valid_from)
+        self._become(chosen.which, valid_from)
+        return change_of(20, moment(5, 12), ())
+
+    def withdraw(self, which: Which, valid_from: date) -> Change:
+        self._note("withdraw", which, valid_from)
+        self._become(which, None)
+        return change_of(21, moment(5, 12), ())
+
+    def export(self, which: Which, path: Path) -> Path:
+        self._note("export", which, path)
+        return path
+
+    def _become(self, which: Which, since: date | None) -> None:
+        self.papers = [
+            replace(one, own_since=since, edition=1) if one.which == which else one
+            for one in self.papers
+        ]
+
+    def _note(self, *asked: object) -> None:
+        assert in_database_thread()
+        if self.refuse:
+            raise self.refuse
+        self.asked.append(asked)
+
+
 class SampleDesk:
     """A desk of values. It insists on being asked in the database thread."""
 
@@ -369,6 +440,7 @@ class SampleDesk:
         self.files = {file.case.id: file for file in files}
         self.more = other_lines(more)
         self.papers: dict[str, bytes] = {}
+        self.templates = SampleTemplates()
         self.saved: list[tuple[UUID, str, str]] = []
         self.refuse: Exception | None = None
         self.changes: dict[UUID, list[Change]] = {

@@ -10,7 +10,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDateEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from mediatordesk.app.appearance import Appearance
@@ -212,7 +219,7 @@ def test_every_control_has_a_name_and_can_be_reached_by_keyboard(
 
 def is_qts_own(control: QWidget) -> bool:
     """Tell whether Qt made a control inside another one, such as a table's corner."""
-    return isinstance(control.parent(), QLineEdit) or (
+    return isinstance(control.parent(), QLineEdit | QDateEdit) or (
         type(control).__name__ in {"QAbstractButton", "QToolButton"}
         and control.objectName() not in {"place", "quiet"}
     )

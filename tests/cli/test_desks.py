@@ -129,3 +129,21 @@ def test_the_recovery_sheet_can_be_read_from_its_paper(
     text = subprocess.check_output(["pdftotext", "-layout", sheet, "-"], text=True)
     assert "正阳村人民调解委员会" in text
     assert "黄文德" in text
+
+
+def test_the_offices_telephone_is_entered_later_and_stands_in_its_history(desk: TypedDesk) -> None:
+    desk.ask("desk", "set", "phone", "0774-2029111")
+    happened, *_rest = desk("desk", "set", "colour", "red").complaint()
+    assert "phone" in happened + " ".join(_rest)
+    desk("desk", "set", "name", "  ").complaint()
+    assert desk.ask("desk", "check")["ok"]
+
+
+def test_a_passphrase_that_is_typed_is_asked_for_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["正阳 one two three", "正阳 one two tree"])
+    monkeypatch.setattr("getpass.getpass", lambda _question: next(answers))
+    folder = tmp_path / "desk"
+    typed("desk", "new", *OFFICE, *OFFICIALS, "--desk", folder, "--json").complaint()
+    assert not folder.exists()

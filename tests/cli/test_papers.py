@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from mediatordesk.actions.places import Places
+from tests.documents.seeded import seeded
+from tests.documents.ugly import wps_contract
 
 from .commands import HARD_NAMES, TypedDesk, typed
 from .intakes import gutter, wages, with_party
@@ -138,3 +140,50 @@ def test_every_shipped_template_passes_the_check(pack: str) -> None:
     for template in sorted((FORMS / pack / "templates").glob("*.docx")):
         said = typed("paper", "check", template, "--pack", pack, "--json")
         assert (said.code, said.data["ok"]) == (0, True), (template.name, said.out)
+
+
+def test_what_the_pdf_does_not_show_is_listed(tmp_path: Path) -> None:
+    word, pdf = tmp_path / "公 式.docx", tmp_path / "公 式.pdf"
+    word.write_bytes(seeded("formula"))
+    made = typed("paper", "convert", word, pdf, "--json").data
+    (found,) = made["unsupported"]
+    assert (found["feature"], found["page"]) == ("formula", 2)
+    assert found["place"].startswith("请看这里：")
+    assert made["pages"] == 2
+    assert pdf.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_check_names_the_page_or_the_header(tmp_path: Path) -> None:
+    word = tmp_path / "水印.docx"
+    word.write_bytes(seeded("watermark"))
+    said = typed("paper", "check", word, "--json")
+    assert said.code == 1
+    (found,) = said.data["findings"]
+    assert (found["page"], found["feature"], found["level"]) == ("header", "watermark", "error")
+    assert typed("paper", "check", word).code == 1
+
+
+def test_a_contract_of_wps_is_imported_and_imported_again_unchanged(tmp_path: Path) -> None:
+    word, template, again = (tmp_path / f"{name}.docx" for name in ("原 稿", "模板", "再来"))
+    word.write_bytes(wps_contract())
+    said = typed("paper", "import", word, template, "--json")
+    assert said.data["rewritten"]
+    assert {one["feature"] for one in said.data["findings"]} <= {"unknown-field"}
+    assert said.code == (0 if said.data["ok"] else 1)
+    second = typed("paper", "import", template, again, "--json")
+    assert second.data["rewritten"] == []
+    assert again.read_bytes() == template.read_bytes()
+
+
+@pytest.mark.parametrize("changes", ["accept", "reject"])
+def test_tracked_changes_are_refused_until_somebody_decides(tmp_path: Path, changes: str) -> None:
+    word, template = tmp_path / "修订.docx", tmp_path / "模板.docx"
+    word.write_bytes(seeded("inserted text"))
+    refused = typed("paper", "import", word, template, "--json")
+    assert (refused.code, refused.data["ok"], refused.data["file"]) == (1, False, None)
+    assert [one["feature"] for one in refused.data["findings"]] == ["tracked-changes"]
+    assert not template.exists()
+    said = typed("paper", "import", word, template, "--changes", changes, "--json")
+    assert (said.code, said.data["ok"]) == (0, True)
+    assert "tracked-changes" in {one["feature"] for one in said.data["rewritten"]}
+    assert template.exists()

@@ -71,6 +71,9 @@ def test_a_paper_signed_and_sealed_is_worth_something_and_a_changed_bit_nothing(
     report = typed("sign", "verify", sealed, "--json")
     assert report.data["intact"]
     assert "bottom_line" in report.data
+    [kept] = desk.ask("case", "show", oral)["papers"]
+    codes = typed("paper", "codes", sealed, "--json").data
+    assert {one["digest"] for one in codes} == {kept["content_sha256"][:16]}
     data = bytearray(sealed.read_bytes())
     data[len(data) // 2] ^= 1
     sealed.write_bytes(data)

@@ -1,11 +1,13 @@
 """The fonts of the desk: which characters they hold, and that they may be embedded."""
 
+import runpy
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
-FOLDER = Path(__file__).parents[2] / "resources" / "fonts"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "resources" / "fonts"
 FONTS = sorted(path.name for path in FOLDER.glob("*.ttf"))
 GB_2312 = {
     text
@@ -82,3 +84,10 @@ def test_the_readme_names_every_font_and_its_licence(font: str) -> None:
     ]
     licence = row.split("LICENSES/")[1].split()[0]
     assert "Copyright" in (FOLDER / "LICENSES" / licence).read_text(encoding="utf-8")
+
+
+@pytest.mark.soak
+def test_fangsong_is_made_of_its_source_byte_for_byte(tmp_path: Path) -> None:
+    convert = runpy.run_path(str(ROOT / "packaging" / "fonts.py"))["convert"]
+    convert(FOLDER / "source" / "FandolFang-Regular.otf", tmp_path / "made.ttf")
+    assert (tmp_path / "made.ttf").read_bytes() == (FOLDER / "MDFangSong.ttf").read_bytes()

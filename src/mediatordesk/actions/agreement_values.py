@@ -1,5 +1,6 @@
 """An agreement as the papers print it: its clauses, what is owed, who gets a copy."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from mediatordesk.core.agreements import ClauseKind, MediationAgreement, Obligation
@@ -29,7 +30,7 @@ def agreement_values(file: CaseFile, agreement: MediationAgreement | None) -> di
         "履行": obligations,
         "履行说明": performance,
         "已约定履行": bool(obligations or performance),
-        "履行要点": performance or "".join(str(one["说明"]) for one in obligations),
+        "履行要点": performance or _joined(str(one["说明"]) for one in obligations),
         "申请司法确认": confirmed,
         "司法确认": {"同意": confirmed, "不同意": not confirmed},
         "份数": numeral(agreement.copies or _copies(file, confirmed=confirmed)),
@@ -95,7 +96,12 @@ def _amount(fen: int | None) -> dict[str, object]:
 
 
 def _in_words(owed: Obligation, obligor: str, obligee: str, action: str) -> str:
-    """Return what is owed as one sentence; a day that was not agreed is not made up."""
+    """Return what is owed as one sentence; a day that was not agreed is not made up.
+
+    Nothing while neither an amount nor an action is known: the paper then lacks it.
+    """
+    if owed.amount is None and not action:
+        return ""
     day = owed.due_on
     until = f"，不迟于{day.year}年{day.month}月{day.day}日（含当日）" if day else ""
     what = action
@@ -122,6 +128,12 @@ def _copies(file: CaseFile, *, confirmed: bool) -> int:
 
 def _numbered(clauses: tuple[str, ...]) -> str:
     return "".join(f"{numeral(n)}、{clause}" for n, clause in enumerate(clauses, 1))
+
+
+def _joined(sentences: Iterable[str]) -> str:
+    """Return sentences in a row, nothing if one of them is still missing."""
+    every = tuple(sentences)
+    return "".join(every) if all(every) else ""
 
 
 def _sentence(text: str) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from uuid import uuid4
 
+from mediatordesk.actions.fonts import load_fonts
 from mediatordesk.actions.places import Places
 from mediatordesk.core.changes import Change, Op
 from mediatordesk.core.clock import Clock
@@ -76,7 +77,7 @@ class Desk:
     @cached_property
     def fonts(self) -> Fonts:
         """Return the fonts, opened when the first paper is made."""
-        return Fonts.load(self.places.fonts)
+        return load_fonts(self.places, self.folder)
 
     @cached_property
     def device(self) -> Device:

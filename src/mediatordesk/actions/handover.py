@@ -180,7 +180,7 @@ def _item(desk: Desk, file: CaseFile, position: int, wanted: Wanted) -> PacketIt
     """Return one file of the packet; its number is its place among those that are there."""
     pdfs = [_pdf_of(desk, file, source, UUID(wanted.about)) for source in wanted.sources]
     # A single PDF goes in byte for byte: joining would break the signatures on it.
-    data = pdfs[0] if len(pdfs) == 1 else join_pdfs(pdfs)
+    data = pdfs[0] if len(pdfs) == 1 else join_pdfs(pdfs, title=wanted.title)
     name = file_name(position, wanted.file_stem.partition("_")[2])
     return PacketItem(name, data, wanted.title, wanted.code)
 

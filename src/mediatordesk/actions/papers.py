@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from mediatordesk.actions.desk import Desk
 from mediatordesk.actions.files import DOCX, PDF, keep_bytes
-from mediatordesk.actions.typesetting import Manuscript, SetPaper, manuscript, set_paper
+from mediatordesk.actions.manuscripts import manuscript
+from mediatordesk.actions.template_editions import template_in_force
+from mediatordesk.actions.typesetting import Manuscript, PaperTemplate, SetPaper, set_paper
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Op
 from mediatordesk.core.errors import DeskError
@@ -15,7 +18,6 @@ from mediatordesk.core.papers import Paper
 from mediatordesk.core.parties import Party
 from mediatordesk.core.records import added
 from mediatordesk.core.texts import N_
-from mediatordesk.documents import Template
 from mediatordesk.forms import PaperKind, Per, facts_of, language
 
 
@@ -69,12 +71,88 @@ class MadePaper:
 
 
 @dataclass(frozen=True)
-class PlannedPaper:
-    """A paper that may be made: its kind, what it is about, and what it will be set from."""
+class PaperMaker:
+    """Makes the papers of one kind in a case: one of them, or one for each of many parties.
 
+    What is the same for all is read once: the template, and the facts that decide about it.
+    """
+
+    desk: Desk
+    file: CaseFile
     kind: PaperKind
-    about: UUID | None
-    manuscript: Manuscript
+    template: PaperTemplate
+    facts: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, desk: Desk, file: CaseFile, code: str) -> "PaperMaker":
+        """Return what makes papers of a code, by the rules and the template of the desk's day."""
+        pack, today = desk.packs.pack(file.case.pack), desk.clock.today()
+        facts = language.readable(pack.with_elements(facts_of(file, today)))
+        template = PaperTemplate.read(template_in_force(desk, pack, code, today).data)
+        return cls(desk, file, pack.paper(code, today), template, facts)
+
+    def manuscript(self, about: UUID | None, extra: Mapping[str, object]) -> Manuscript:
+        """Return what the paper about one of them is set from, if nothing forbids it.
+
+        PaperNotForCase where the pack does not offer it, AgreementInForce where all have signed.
+        """
+        self._require_offered(about)
+        _require_not_in_force(self.file, self.kind, about)
+        before = self.file.newest_paper(self.kind.code, about)
+        return manuscript(
+            self.desk,
+            self.file,
+            self.kind,
+            self.template,
+            about=about,
+            extra=extra,
+            version=before.version + 1 if before else 1,
+        )
+
+    def same_as_before(self, about: UUID | None, wanted: Manuscript) -> Paper | None:
+        """Return the newest version of a paper if it was made from the very same."""
+        before = self.file.newest_paper(self.kind.code, about)
+        return before if before and before.content_sha256 == wanted.content_sha256 else None
+
+    def keep(
+        self, about: UUID | None, planned: Manuscript, made: SetPaper
+    ) -> tuple[Paper, list[Op]]:
+        """Keep a paper's files; return its record, the next version, and what logs all of it."""
+        desk, file, kind = self.desk, self.file, self.kind
+        docx, docx_op = keep_bytes(desk, file.case.id, made.docx, DOCX)
+        pdf, pdf_op = keep_bytes(desk, file.case.id, made.pdf.data, PDF)
+        paper = Paper(
+            case_id=file.case.id,
+            kind=kind.code,
+            title=kind.title,
+            number=planned.number,
+            version=planned.code.version,
+            made_on=planned.made_on,
+            about=about,
+            template_sha256=self.template.sha256,
+            content_sha256=planned.content_sha256,
+            docx_sha256=docx.sha256,
+            pdf_sha256=pdf.sha256,
+            pages=made.pdf.pages,
+            newest_change=desk.store.head().seq,
+        )
+        return paper, [docx_op, pdf_op, added(paper)]
+
+    def copies(self, about: UUID | None) -> int:
+        """Return how many copies of the paper are printed."""
+        if not self.kind.copies:
+            return 1
+        return int(language.evaluate(self.kind.copies, self._facts_with(about)))
+
+    def _require_offered(self, about: UUID | None) -> None:
+        """Raise PaperNotForCase if the pack does not offer it for this case or agreement."""
+        if not language.holds(self.kind.when, self._facts_with(about)):
+            raise PaperNotForCase(paper=self.kind.title)
+
+    def _facts_with(self, about: UUID | None) -> Mapping[str, Any]:
+        agreements = self.facts["agreements"]
+        chosen = next((one for one in agreements if one["id"] == str(about)), None)
+        return {**self.facts, "agreement": chosen or language.UNKNOWN}
 
 
 def make_paper(
@@ -90,61 +168,13 @@ def make_paper(
     PaperIncomplete or UnknownCharacters stop it: what goes out says everything it should.
     PaperNotForCase where the pack does not offer it, AgreementInForce where all have signed it.
     """
-    planned = plan_paper(desk, file, code, about=about, extra=extra or {})
-    template = Template.read(planned.manuscript.template)
-    made = set_paper(planned.manuscript, template, desk.fonts)
-    paper, ops = kept_paper(desk, file, planned, made)
+    maker = PaperMaker.of(desk, file, code)
+    about = about or only_subject(file, maker.kind)
+    planned = maker.manuscript(about, extra or {})
+    made = set_paper(planned, maker.template.compiled, desk.fonts)
+    paper, ops = maker.keep(about, planned, made)
     desk.commit(ops)
     return MadePaper(paper, made.docx, made.pdf.data)
-
-
-def plan_paper(
-    desk: Desk, file: CaseFile, code: str, *, about: UUID | None, extra: Mapping[str, object]
-) -> PlannedPaper:
-    """Return what a paper will be set from, if the pack offers it and nothing forbids it."""
-    pack, today = desk.packs.pack(file.case.pack), desk.clock.today()
-    kind = pack.paper(code, today)
-    about = about or only_subject(file, kind)
-    _require_offered(desk, file, kind, about)
-    _require_not_in_force(file, kind, about)
-    template = pack.template(code, today)
-    return PlannedPaper(
-        kind, about, manuscript(desk, file, kind, template, about=about, extra=extra)
-    )
-
-
-def kept_paper(
-    desk: Desk, file: CaseFile, planned: PlannedPaper, made: SetPaper
-) -> tuple[Paper, list[Op]]:
-    """Keep a paper's files and return its record as the next version, with what logs it."""
-    kind, about = planned.kind, planned.about
-    docx, docx_op = keep_bytes(desk, file.case.id, made.docx, DOCX)
-    pdf, pdf_op = keep_bytes(desk, file.case.id, made.pdf.data, PDF)
-    before = file.newest_paper(kind.code, about)
-    paper = Paper(
-        case_id=file.case.id,
-        kind=kind.code,
-        title=kind.title,
-        number=number_of(file, kind, about),
-        version=before.version + 1 if before else 1,
-        made_on=desk.clock.today(),
-        about=about,
-        template_sha256=desk.blobs.name_of(planned.manuscript.template),
-        docx_sha256=docx.sha256,
-        pdf_sha256=pdf.sha256,
-        pages=made.pdf.pages,
-        newest_change=desk.store.head().seq,
-    )
-    return paper, [docx_op, pdf_op, added(paper)]
-
-
-def _require_offered(desk: Desk, file: CaseFile, kind: PaperKind, about: UUID | None) -> None:
-    """Raise PaperNotForCase if the pack does not offer a paper for this case or agreement."""
-    pack = desk.packs.pack(file.case.pack)
-    facts = language.readable(pack.with_elements(facts_of(file, desk.clock.today())))
-    chosen = next((one for one in facts["agreements"] if one["id"] == str(about)), None)
-    if not language.holds(kind.when, facts | {"agreement": chosen or language.UNKNOWN}):
-        raise PaperNotForCase(paper=kind.title)
 
 
 def _require_not_in_force(file: CaseFile, kind: PaperKind, about: UUID | None) -> None:
@@ -219,10 +249,3 @@ def newest_paper(desk: Desk, file: CaseFile, code: str, name: str = "") -> Paper
     if paper is None:
         raise NotMadeYet(paper=kind.title)
     return paper
-
-
-def number_of(file: CaseFile, kind: PaperKind, about: UUID | None) -> str:
-    """Return the legal number that a paper carries: its agreement's, the case's, or none."""
-    if kind.number == "agreement" and about:
-        return file.agreement(about).number
-    return file.case.number if kind.number else ""

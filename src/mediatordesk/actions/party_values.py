@@ -1,6 +1,6 @@
 """The parties of a case as the papers name them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from mediatordesk.actions.signing_values import SigningMarks
@@ -13,23 +13,28 @@ OPEN = ("电子邮箱", "微信", "委托代理人", "证件正面图", "证件�
 """What papers have a place for and the records do not hold: written or pasted in by hand."""
 
 
-def party_values(file: CaseFile, day: date, marks: SigningMarks) -> dict[str, object]:
-    """Return the lists of parties by their roles, and their names in one line each."""
-    known = {party.id: party_value(file, party, day, marks) for party in file.parties}
+def party_values(
+    file: CaseFile, day: date, marks: SigningMarks, wanted: Collection[str] | None = None
+) -> dict[str, object]:
+    """Return the lists of parties by their roles, and their names in one line each.
+
+    With `wanted`, other lists are left out: a case may have hundreds of parties.
+    """
     roles = {
         "当事人": file.parties,
         "申请人": file.with_role(PartyRole.APPLICANT),
         "被申请人": file.with_role(PartyRole.RESPONDENT),
         "第三人": file.with_role(PartyRole.THIRD_PARTY),
+        "债权人": file.with_role(PartyRole.CREDITOR),
     }
-    lists: dict[str, object] = {
-        role: tuple(known[one.id] for one in parties) for role, parties in roles.items()
+    told: dict[str, object] = {
+        role: tuple(party_value(file, one, day, marks) for one in parties)
+        for role, parties in roles.items()
+        if wanted is None or role in wanted
     }
-    told = lists | {f"{role}姓名": names(parties) for role, parties in roles.items()}
-    first = file.with_role(PartyRole.APPLICANT)[:1]
-    for mark in ("签名图", "指印图"):
-        told[f"申请人{mark}"] = known[first[0].id][mark] if first else None
-    return told
+    told |= {f"{role}姓名": names(parties) for role, parties in roles.items()}
+    first = marks.of_party(roles["申请人"][0]) if roles["申请人"] else {}
+    return told | {f"申请人{mark}": first.get(mark) for mark in ("签名图", "指印图")}
 
 
 def party_value(file: CaseFile, party: Party, day: date, marks: SigningMarks) -> dict[str, object]:
@@ -71,6 +76,7 @@ def title(party: Party) -> str:
         PartyRole.APPLICANT: "申请人",
         PartyRole.RESPONDENT: "被申请人",
         PartyRole.THIRD_PARTY: "第三人",
+        PartyRole.CREDITOR: "债权人",
     }
     return titles[party.role]
 

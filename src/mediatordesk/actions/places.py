@@ -1,16 +1,24 @@
 """Where the program's own data lies: packs and resources, in a checkout or in an installed copy."""
 
-from dataclasses import dataclass
+import os
+import sys
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
+
+from mediatordesk.documents import font_folders
 
 
 @dataclass(frozen=True)
 class Places:
-    """The folders that the program brings with it."""
+    """The folders that the program brings with it.
+
+    `machine_fonts` are the system's own; only a window looks into them (docs/adr/0006-fonts.md).
+    """
 
     forms: Path
     resources: Path
+    machine_fonts: tuple[Path, ...] = ()
 
     @classmethod
     def installed(cls) -> "Places":
@@ -19,6 +27,10 @@ class Places:
         data = package / "data"
         home = data if data.is_dir() else package.parent.parent
         return cls(home / "forms", home / "resources")
+
+    def on_this_machine(self) -> "Places":
+        """Return the same places and the folders in which this machine keeps its fonts."""
+        return replace(self, machine_fonts=font_folders(sys.platform, os.environ, Path.home()))
 
     @property
     def fonts(self) -> Path:

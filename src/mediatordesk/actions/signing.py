@@ -8,8 +8,10 @@ from uuid import UUID
 from mediatordesk.actions.checks import require_free
 from mediatordesk.actions.desk import Desk
 from mediatordesk.actions.files import PDF, bytes_of, keep_bytes
+from mediatordesk.actions.manuscripts import manuscript
 from mediatordesk.actions.periods import begun_periods
-from mediatordesk.actions.typesetting import SetPaper, typeset
+from mediatordesk.actions.template_editions import template_of
+from mediatordesk.actions.typesetting import Manuscript, PaperTemplate, set_paper
 from mediatordesk.core.agreements import MediationAgreement, effective_on
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Change, Op
@@ -154,25 +156,40 @@ def seal_paper(desk: Desk, file: CaseFile, paper: Paper, signer: Signer) -> byte
 
 
 def _with_pictures(desk: Desk, file: CaseFile, paper: Paper) -> bytes:
-    """Return the PDF of the locked text with the signatures' pictures in their places."""
-    if not _says_the_same(desk, file, paper):
+    """Return the PDF of the locked text with the signatures' pictures in their places.
+
+    All else is as it was made: the code on its pages, and the data in it.
+    """
+    original, template = _as_made(desk, file, paper, {})
+    if original.content_sha256 != paper.content_sha256:
         raise TextChanged(paper=paper.title)
-    return _set_again(desk, file, paper, signature_pictures(desk, file, paper)).pdf.data
+    pictured, _same = _as_made(desk, file, paper, signature_pictures(desk, file, paper))
+    signed = replace(original, values=pictured.values)
+    return set_paper(signed, template.compiled, desk.fonts).pdf.data
 
 
 def _says_the_same(desk: Desk, file: CaseFile, paper: Paper) -> bool:
     """Tell whether the case still gives the very text of a paper."""
-    docx = _set_again(desk, file, paper, {}).docx
-    return desk.blobs.name_of(docx) == paper.docx_sha256
+    return _as_made(desk, file, paper, {})[0].content_sha256 == paper.content_sha256
 
 
-def _set_again(
+def _as_made(
     desk: Desk, file: CaseFile, paper: Paper, pictures: Mapping[str, object]
-) -> SetPaper:
-    """Set a paper again as on the day it was made: by that day's rules and template."""
+) -> tuple[Manuscript, PaperTemplate]:
+    """Gather again what a paper was made from: by that day's rules, with the very template."""
     pack, day = desk.packs.pack(file.case.pack), paper.made_on
-    kind, template = pack.paper(paper.kind, day), pack.template(paper.kind, day)
-    return typeset(desk.on(day), file, kind, template, about=paper.about, extra=pictures)
+    kind = pack.paper(paper.kind, day)
+    template = PaperTemplate.read(template_of(desk, pack, paper))
+    gathered = manuscript(
+        desk.on(day),
+        file,
+        kind,
+        template,
+        about=paper.about,
+        extra=pictures,
+        version=paper.version,
+    )
+    return gathered, template
 
 
 def signature_pictures(desk: Desk, file: CaseFile, paper: Paper) -> dict[str, object]:

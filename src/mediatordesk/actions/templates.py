@@ -5,7 +5,7 @@ from pathlib import Path
 from mediatordesk.actions.places import Places
 from mediatordesk.actions.vocabulary import known_fields
 from mediatordesk.core.errors import DeskError
-from mediatordesk.documents import Finding, check_template
+from mediatordesk.documents import Finding, Fonts, check_template
 from mediatordesk.forms import Packs
 from mediatordesk.forms.pack_findings import PackFinding, check_pack
 
@@ -15,9 +15,11 @@ LEVELS = {"error": "B", "hint": "W"}
 """How a finding in a template weighs, in the words of a pack's other findings."""
 
 
-def check_pack_template(places: Places, pack: str, data: bytes) -> tuple[Finding, ...]:
+def check_pack_template(
+    places: Places, pack: str, data: bytes, fonts: Fonts
+) -> tuple[Finding, ...]:
     """Return what is wrong with a Word template for a pack: fields, features, fonts."""
-    return check_template(data, known_fields(Packs.read(places.forms).pack(pack)))
+    return check_template(data, known_fields(Packs.read(places.forms).pack(pack)), fonts)
 
 
 def check_folder(folder: Path) -> tuple[PackFinding, ...]:

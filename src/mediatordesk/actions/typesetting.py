@@ -1,21 +1,25 @@
-"""A paper on its way to its two files: what it is made from, and how it is set.
+"""Setting a paper: from its template and its manuscript to its Word file and its PDF.
 
-What a paper is made from is gathered where the desk is; it is set from that alone, so a child
-process can do it, and a paper set again from the same gives the same files.
+A child process does it too, so this knows neither desk nor store, and costs little to import.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from uuid import UUID
+from datetime import date
 
-from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.pack_values import pack_values
-from mediatordesk.actions.values import paper_values
-from mediatordesk.core.case_files import CaseFile
+from mediatordesk.actions.unprintable import unprintable
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_
-from mediatordesk.documents import Fonts, Pdf, Template, fill, to_pdf
-from mediatordesk.forms import PaperKind
+from mediatordesk.documents import (
+    Attachment,
+    Fonts,
+    PageCode,
+    Pdf,
+    Template,
+    fill,
+    to_pdf,
+)
 
 
 class PaperIncomplete(DeskError):
@@ -26,21 +30,46 @@ class PaperIncomplete(DeskError):
     to_do = N_("Enter what is missing in the case, and make the paper again.")
 
 
-class UnknownCharacters(DeskError):
-    """Characters for which no font is here."""
+@dataclass(frozen=True)
+class PaperTemplate:
+    """A paper's Word template: its bytes, which are hashed and sent, and what they were read to."""
 
-    happened = N_("{paper} was not made: no font here has the characters {characters}.")
-    kept = N_("Everything entered is saved as it was typed.")
-    to_do = N_("Install the font pack for rare characters, and make the paper again.")
+    data: bytes
+    compiled: Template
+
+    @classmethod
+    def read(cls, data: bytes) -> "PaperTemplate":
+        """Read a template. Raises a kind of WordFileRefused."""
+        return cls(data, Template.read(data))
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """The names of values that it asks for, dotted ones up to their first dot."""
+        return frozenset(name.partition(".")[0] for name in self.compiled.fields)
 
 
 @dataclass(frozen=True)
 class Manuscript:
-    """All that a paper is set from: its title, its template and the values to fill it with."""
+    """What a paper is set from beside its template: the values it asks for, and what it is.
+
+    `content_sha256` is over the values and the template; `code` is printed on every page, `seam`
+    where a seal across the pages goes, and `data` is what is embedded for machines to read.
+    """
 
     title: str
-    template: bytes
     values: Mapping[str, object]
+    content_sha256: str
+    author: str
+    number: str
+    made_on: date
+    code: PageCode
+    seam: bool
+    data: Attachment | None
 
 
 @dataclass(frozen=True)
@@ -51,45 +80,25 @@ class SetPaper:
     pdf: Pdf
 
 
-def manuscript(
-    desk: Desk,
-    file: CaseFile,
-    kind: PaperKind,
-    template: bytes,
-    *,
-    about: UUID | None,
-    extra: Mapping[str, object],
-) -> Manuscript:
-    """Gather what a paper of a case is set from, on the desk's day."""
-    pack, today = desk.packs.pack(file.case.pack), desk.clock.today()
-    told = pack_values(pack, file, today) | dict(extra)
-    values = paper_values(file, kind.code, about=about, day=today, extra=told)
-    return Manuscript(kind.title, template, values)
-
-
 def set_paper(paper: Manuscript, template: Template, fonts: Fonts) -> SetPaper:
     """Return the Word and PDF files of a paper, complete and with every character.
 
-    `template` is the manuscript's, read. PaperIncomplete, UnknownCharacters.
+    PaperIncomplete, UnknownCharacters.
     """
     filled = fill(template, paper.values)
     if filled.missing:
         raise PaperIncomplete(paper=paper.title, fields="、".join(filled.missing))
-    pdf = to_pdf(filled.docx, fonts, title=paper.title)
+    pdf = to_pdf(
+        filled.docx,
+        fonts,
+        title=paper.title,
+        author=paper.author,
+        subject=paper.number,
+        made_on=paper.made_on,
+        attachment=paper.data,
+        code=paper.code,
+        seam=paper.seam,
+    )
     if pdf.missing_glyphs:
-        raise UnknownCharacters(paper=paper.title, characters=" ".join(pdf.missing_glyphs))
+        raise unprintable(paper.title, pdf.missing_glyphs)
     return SetPaper(filled.docx, pdf)
-
-
-def typeset(
-    desk: Desk,
-    file: CaseFile,
-    kind: PaperKind,
-    template: bytes,
-    *,
-    about: UUID | None,
-    extra: Mapping[str, object],
-) -> SetPaper:
-    """Gather what a paper is set from, and set it."""
-    paper = manuscript(desk, file, kind, template, about=about, extra=extra)
-    return set_paper(paper, Template.read(template), desk.fonts)

@@ -5,7 +5,7 @@ All text comes from the case file and the pack, never from the moment of printin
 gives the same text when a signed paper is set again with its pictures.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -68,17 +68,20 @@ def paper_values(
     about: UUID | None,
     day: date,
     extra: Mapping[str, object],
+    wanted: Collection[str] | None = None,
 ) -> dict[str, object]:
     """Return the values for a paper, by the Chinese labels that the templates use.
 
     `about` is the party, agreement, obligation, session or visit that the paper is for. `extra`
     holds the pack's words (see `pack_values`), which go before ours, and the signatures'
-    pictures: `image:<party id or role>` and `print:<party id>`, as bytes or Picture.
+    pictures: `image:<party id or role>` and `print:<party id>`, as bytes or Picture. Long lists of
+    parties that are not `wanted` may be left out.
     """
     marks = SigningMarks.on_paper(file, kind, about, extra)
     subject = next((party for party in file.parties if party.id == about), None)
     values = _elements(file) | _case(file, day) | marks.of_officials()
-    values |= party_values(file, day, marks)
+    lists = wanted if wanted is None or subject is None else {*wanted} - {"当事人"}
+    values |= party_values(file, day, marks, lists)
     values |= agreement_values(file, agreement_of(file, about))
     values |= _subject(file, subject, day, marks)
     values |= _telling(file, subject) | _personal_information(file, subject)

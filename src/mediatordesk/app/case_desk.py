@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from mediatordesk.app.template_desk import TemplateDesk
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Change
 from mediatordesk.core.papers import Paper
@@ -36,6 +37,10 @@ class DeskState:
 
 class CaseDesk(Protocol):
     """The desk as the window sees it."""
+
+    @property
+    def templates(self) -> TemplateDesk:
+        """Return the desk's side of the screen for forms."""
 
     def state(self) -> DeskState:
         """Return who works here and what was not sent yet."""

@@ -93,7 +93,7 @@ def unlock_desk(folder: Path, passphrase: str, places: Places, clock: Clock) -> 
 def main(argv: Sequence[str] | None = None) -> int:
     """Show the window of a desk until it is closed; return the exit code."""
     options = _options(argv)
-    places = Places.installed()
+    places = Places.installed().on_this_machine()
     speak(options.lang, str(places.translations))
     application = QApplication(["mediatordesk"])
     _speak_for_qt(application, options.lang)

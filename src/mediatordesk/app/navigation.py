@@ -6,7 +6,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QMenu,
     QSizePolicy,
@@ -39,6 +38,9 @@ class Place(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def nextCheckState(self) -> None:
+        """Stay as it is when it is clicked: it is marked once the place is in sight."""
+
     def show_word(self, word: str) -> None:
         """Show a word, a space away from the icon."""
         self.setText(f" {word}")
@@ -48,6 +50,7 @@ class Navigation(QFrame):
     """Says where the mediator wants to go, and how the window should look."""
 
     list_wanted = Signal()
+    forms_wanted = Signal()
     case_wanted = Signal(UUID)
     look_wanted = Signal(Look)
 
@@ -60,12 +63,13 @@ class Navigation(QFrame):
         self.cases = Place(_("Cases"), "folder-open")
         self.cases.setCheckable(True)
         self.cases.clicked.connect(self.list_wanted)
+        self.forms = Place(_("Forms of papers"), "file-text")
+        self.forms.setCheckable(True)
+        self.forms.clicked.connect(self.forms_wanted)
         self._recent_heading = label(_("Opened last"), "mute")
         self._recent_heading.hide()
         self._recent_box = QVBoxLayout()
         self._recent: dict[UUID, Place] = {}
-        self._group = QButtonGroup(self)
-        self._group.addButton(self.cases)
         self.display = Place(_("Display"), "eye")
         self.display.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.display.setMenu(self._menu())
@@ -79,7 +83,11 @@ class Navigation(QFrame):
 
     def show_list(self) -> None:
         """Show that the list is in sight."""
-        self.cases.setChecked(True)
+        self._mark(self.cases)
+
+    def show_forms(self) -> None:
+        """Show that the forms are in sight."""
+        self._mark(self.forms)
 
     def show_case(self, case_id: UUID, title: str) -> None:
         """Show that a case is in sight; it joins those opened last."""
@@ -87,19 +95,25 @@ class Navigation(QFrame):
         place.setToolTip(title)
         place.setAccessibleName(title)
         place.setProperty("title", title)
-        place.setChecked(True)
+        self._mark(place)
         self._shorten()
+
+    def _mark(self, place: Place) -> None:
+        """Mark where the window is.
+
+        No group of buttons does it: that would take all but one out of the way of the Tab key.
+        """
+        for one in (self.cases, self.forms, *self._recent.values()):
+            one.setChecked(one is place)
 
     def _add_recent(self, case_id: UUID) -> Place:
         """Add a case to those opened last; the one opened first makes room."""
         if len(self._recent) == _RECENT:
             gone = self._recent.pop(next(iter(self._recent)))
-            self._group.removeButton(gone)
             gone.deleteLater()
         place = Place("", "file-text")
         place.setCheckable(True)
         place.clicked.connect(partial(self.case_wanted.emit, case_id))
-        self._group.addButton(place)
         self._recent[case_id] = place
         self._recent_box.addWidget(place)
         self._recent_heading.show()
@@ -141,7 +155,7 @@ class Navigation(QFrame):
         """Take colours and sizes of the look."""
         look, theme = self._appearance.look, self._appearance.theme
         self.setFixedWidth(round(look.points * _LETTERS * self.logicalDpiX() / 72))
-        for place in (self.cases, self.display, *self._recent.values()):
+        for place in (self.cases, self.forms, self.display, *self._recent.values()):
             place.setIcon(self._appearance.icon(place.icon_name, theme.mute))
             place.setIconSize(self._appearance.icon_size())
         for action in self.display.menu().actions():
@@ -158,6 +172,7 @@ class Navigation(QFrame):
         box.addWidget(self._office)
         box.addSpacing(unit * 2)
         box.addWidget(self.cases)
+        box.addWidget(self.forms)
         box.addSpacing(unit * 2)
         box.addWidget(self._recent_heading)
         box.addLayout(self._recent_box)

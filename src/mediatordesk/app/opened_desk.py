@@ -9,6 +9,7 @@ from mediatordesk.actions.files import bytes_of
 from mediatordesk.actions.intake import dispute_type_words, set_field
 from mediatordesk.actions.places import Places
 from mediatordesk.app.case_desk import DeskState, OpenedCase
+from mediatordesk.app.opened_templates import OpenedTemplates
 from mediatordesk.core.changes import Change
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.offices import Operator
@@ -21,6 +22,7 @@ class OpenedDesk:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self.templates = OpenedTemplates(desk)
 
     @classmethod
     def unlock(cls, folder: Path, passphrase: str, places: Places, clock: Clock) -> "OpenedDesk":

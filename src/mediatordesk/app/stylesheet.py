@@ -49,6 +49,7 @@ def _controls(look: Look) -> str:
     """Return the rules for buttons, fields, tabs and menus."""
     theme, unit = look.theme, look.unit
     medium = f'font-family: "{MEDIUM}"; font-weight: 500;'
+    side = f"{unit // 2}px solid"
     radius = f"border-radius: {unit - 1}px"
     return f"""
     QPushButton {{ background: {theme.card}; border: 1px solid {theme.line}; {radius};
@@ -59,6 +60,8 @@ def _controls(look: Look) -> str:
         border: 1px dashed {theme.line}; }}
     QPushButton#primary {{ background: {theme.primary}; color: {theme.on_primary};
         border: 1px solid {theme.primary}; {medium} }}
+    QPushButton#primary:disabled {{ color: {theme.mute}; background: {theme.ground};
+        border: 1px dashed {theme.line}; }}
     QPushButton#primary:focus {{ border: 2px solid {theme.text}; }}
     QPushButton#filter {{ color: {theme.mute}; padding: {unit // 2}px {unit * 2}px; }}
     QPushButton#filter:checked {{ background: {theme.accent_tint}; color: {theme.accent};
@@ -73,6 +76,14 @@ def _controls(look: Look) -> str:
         {medium} }}
     QToolButton#place:focus, QToolButton#place:hover {{ border-color: {theme.accent}; }}
     QToolButton#place::menu-indicator {{ image: none; }}
+    QDateEdit {{ background: {theme.card}; border: 1px solid {theme.line}; {radius};
+        padding: {unit}px; selection-background-color: {theme.primary};
+        selection-color: {theme.on_primary}; }}
+    QDateEdit::drop-down {{ border: 0; width: {unit * 3}px; }}
+    QDateEdit::down-arrow {{ image: none; width: 0; height: 0;
+        border-left: {side} {theme.card}; border-right: {side} {theme.card};
+        border-top: {side} {theme.mute}; }}
+    QDateEdit:focus {{ border: 1px solid {theme.accent}; }}
     QLineEdit, QPlainTextEdit {{ background: {theme.card}; border: 1px solid {theme.line};
         {radius}; padding: {unit}px; selection-background-color: {theme.primary};
         selection-color: {theme.on_primary}; }}

@@ -17,6 +17,8 @@ from mediatordesk.app.navigation import Navigation
 from mediatordesk.app.search_field import SearchField
 from mediatordesk.app.status_line import StatusLine
 from mediatordesk.app.tasks import Tasks
+from mediatordesk.app.templates.place import TemplatePlace
+from mediatordesk.app.templates.screen import TemplateScreen
 from mediatordesk.core.changes import Change
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Paper
@@ -37,6 +39,8 @@ class MainWindow(QMainWindow):
         self.alert = Alert(appearance)
         self.case_list = CaseListScreen(appearance)
         self.page = CasePage(appearance)
+        self.templates = TemplateScreen(appearance)
+        self._forms = TemplatePlace(self.templates, tasks, desk.templates, feed)
         self.screens = QStackedWidget()
         self.status = StatusLine()
         self._lay_out()
@@ -50,6 +54,8 @@ class MainWindow(QMainWindow):
         self._tasks.run(partial(self._desk.cases, find), partial(self._show_cases, find))
         if self.page.case_id:
             self._tasks.run(partial(self._desk.case, self.page.case_id), self._show_again)
+        if self.screens.currentWidget() is self.templates:
+            self._forms.read_again()
 
     def open_case(self, case_id: UUID) -> None:
         """Open a case, once what was typed in another one is saved."""
@@ -59,6 +65,10 @@ class MainWindow(QMainWindow):
     def go_to_list(self) -> None:
         """Go to the list, once what was typed is saved."""
         self._once_saved(self._show_list)
+
+    def go_to_forms(self) -> None:
+        """Go to the forms of papers, once what was typed is saved."""
+        self._once_saved(self._show_forms)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the window; if something typed is not saved yet, save it first."""
@@ -104,6 +114,13 @@ class MainWindow(QMainWindow):
         self.screens.setCurrentWidget(self.case_list)
         self.navigation.show_list()
         self.case_list.table.setFocus()
+
+    def _show_forms(self) -> None:
+        """Bring the forms of papers into sight."""
+        self.screens.setCurrentWidget(self.templates)
+        self.navigation.show_forms()
+        self._forms.read_again()
+        self.templates.forms.list.setFocus()
 
     def _show_pdf(self, paper: Paper, data: bytes) -> None:
         """Show a paper; a damaged file is said."""
@@ -169,6 +186,7 @@ class MainWindow(QMainWindow):
         self.case_list.opened.connect(self.open_case)
         self.case_list.search_cleared.connect(self.search.clear)
         self.navigation.list_wanted.connect(self.go_to_list)
+        self.navigation.forms_wanted.connect(self.go_to_forms)
         self.navigation.case_wanted.connect(self.open_case)
         self.navigation.look_wanted.connect(self._appearance.change)
         self.page.left.connect(self.go_to_list)
@@ -189,6 +207,7 @@ class MainWindow(QMainWindow):
         unit = self._appearance.look.unit
         self.screens.addWidget(self.case_list)
         self.screens.addWidget(self.page)
+        self.screens.addWidget(self.templates)
         self.navigation.show_list()
         body = QWidget()
         body.setObjectName("page")

@@ -24,6 +24,7 @@ _ROLE = {
     PartyRole.APPLICANT: N_("applicant"),
     PartyRole.RESPONDENT: N_("respondent"),
     PartyRole.THIRD_PARTY: N_("third party"),
+    PartyRole.CREDITOR: N_("creditor"),
 }
 
 _KIND = {PartyKind.PERSON: N_("natural person"), PartyKind.ORGANISATION: N_("organisation")}
@@ -70,6 +71,7 @@ _TABLE = {
     "office": N_("Office"),
     "operator": N_("Operator"),
     "period": N_("Deadline"),
+    "template_edition": N_("Template"),
 }
 
 _FIELD = {
@@ -77,6 +79,7 @@ _FIELD = {
     "accepted_on": N_("Accepted on"),
     "action": N_("What is to be done"),
     "added_on": N_("Added on"),
+    "adopted_at": N_("Adopted at"),
     "address": N_("Address"),
     "agreed": N_("Agreement reached"),
     "agreed_on": N_("Agreed on"),
@@ -163,6 +166,7 @@ _FIELD = {
     "text": N_("Text"),
     "title": N_("Title"),
     "to_office": N_("Passed on to"),
+    "valid_from": N_("In force from"),
     "version": N_("Version"),
     "visited_on": N_("Visited on"),
     "visitor": N_("Visitor"),

@@ -2,6 +2,7 @@
 
 import sys
 
-from mediatordesk.cli.main import main
+from mediatordesk.cli.entry import main
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

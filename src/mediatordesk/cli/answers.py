@@ -10,9 +10,11 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
+from mediatordesk.core.changes import Change
 from mediatordesk.core.entries import AMOUNTS
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.money import yuan
+from mediatordesk.core.texts import _
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,18 @@ class Answer:
     data: Any
     lines: tuple[str, ...] = ()
     code: int = 0
+
+
+def changed_answer(change: Change) -> Answer:
+    """Return the answer to a command that saved something."""
+    data = {
+        "change": {
+            "seq": change.seq,
+            "at": change.moment,
+            "operations": [{"table": op.table, "row": op.row} for op in change.ops],
+        }
+    }
+    return Answer(data, (_("Saved."),))
 
 
 def show(answer: Answer, *, as_json: bool) -> int:

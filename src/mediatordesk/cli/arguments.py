@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import json
+import re
 import sys
 import warnings
 from collections.abc import Callable
@@ -18,6 +19,11 @@ from mediatordesk.cli.answers import Answer
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_, _
+
+FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+"""Characters that Windows or FAT allow in no name."""
+LONGEST_STEM = 60
+"""Characters; in UTF-8 they fit the 255 bytes of a name."""
 
 Command = Callable[["Given"], Answer]
 
@@ -46,6 +52,14 @@ class NobodyTypes(DeskError):
     to_do = N_("Name a file that holds it: --passphrase-file F")
 
 
+class TypedDifferently(DeskError):
+    """A new passphrase that was typed twice, and not the same."""
+
+    happened = N_("The passphrase was typed differently the second time.")
+    kept = N_("Nothing was changed.")
+    to_do = N_("Try again, slowly, and mind the caps lock key.")
+
+
 @dataclass(frozen=True)
 class Given:
     """The arguments of one command, and what they open."""
@@ -71,6 +85,16 @@ class Given:
         """Open the desk with the passphrase from its file, or ask for it."""
         require_desk(self.home)  # before anybody is asked for a passphrase
         return open_desk(self.home, self.passphrase(), places=self.places, clock=self.clock)
+
+    def new_passphrase(self) -> str:
+        """Return a passphrase that is being chosen: typed, it is asked for twice.
+
+        TypedDifferently, NobodyTypes.
+        """
+        first = self.passphrase()
+        if not self.arguments.passphrase_file and asked(_("The same again: ")) != first:
+            raise TypedDifferently
+        return first
 
     def passphrase(self) -> str:
         """Return the passphrase: the first line of --passphrase-file, or what is typed.
@@ -159,6 +183,20 @@ def reason_of(error: OSError) -> str:
         case PermissionError():
             return _("it is not allowed")
     return error.strerror or type(error).__name__
+
+
+def file_stem(*parts: str) -> str:
+    """Return a file's name without its ending, such as every system and every stick can have it."""
+    name = "_".join(part for part in parts if part)
+    return FORBIDDEN_IN_NAMES.sub("_", name).rstrip(". ")[:LONGEST_STEM]
+
+
+def kinds_of_files(text: str) -> tuple[str, ...]:
+    """Read the kinds of files that are wanted of a paper: docx, pdf or both."""
+    kinds = tuple(text.split(","))
+    if not {*kinds} <= {"docx", "pdf"}:
+        raise argparse.ArgumentTypeError(_("a paper is written as docx, pdf or docx,pdf"))
+    return kinds
 
 
 def filled(text: str) -> str:

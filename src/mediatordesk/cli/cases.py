@@ -11,7 +11,7 @@ from mediatordesk.actions.handover import ENTERED_LATER
 from mediatordesk.actions.intake import add_case, set_field
 from mediatordesk.actions.people import named_party
 from mediatordesk.actions.steps import do_step
-from mediatordesk.cli.answers import Answer
+from mediatordesk.cli.answers import Answer, changed_answer
 from mediatordesk.cli.arguments import Given, filled, read_bytes, read_json
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import STATUS_WORDS, CaseStatus
@@ -178,18 +178,6 @@ def _do(given: Given) -> Answer:
     case = find_case(desk.store, given.case)
     entries = read_json(given.entries) if given.entries else {}
     return changed_answer(do_step(desk, case.id, given.action, entries))
-
-
-def changed_answer(change: Change) -> Answer:
-    """Return the answer to a command that saved something."""
-    data = {
-        "change": {
-            "seq": change.seq,
-            "at": change.moment,
-            "operations": [{"table": op.table, "row": op.row} for op in change.ops],
-        }
-    }
-    return Answer(data, (_("Saved."),))
 
 
 def _check(given: Given) -> Answer:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from mediatordesk.actions.desk import NewDesk, check_desk, new_desk
+from mediatordesk.actions.offices import correct_office
 from mediatordesk.actions.recovery import check_sheet_place, recovery_sheet, unlock_with_sheet
-from mediatordesk.cli.answers import Answer
+from mediatordesk.cli.answers import Answer, changed_answer
 from mediatordesk.cli.arguments import Given, UnwritableFile, read_text, write_file
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.offices import Office, Operator
@@ -33,6 +34,10 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         one.add_argument(name, default="")
     one.add_argument("--recovery-sheet", metavar="FILE", type=Path)
     one.set_defaults(command=_new)
+    one = desk.add_parser("set", parents=[shared])
+    one.add_argument("field", help=_("phone, address, director …"))
+    one.add_argument("value")
+    one.set_defaults(command=_set)
     one = desk.add_parser("check", parents=[shared])
     one.set_defaults(command=_check)
     one = desk.add_parser("unlock", parents=[shared])
@@ -60,7 +65,7 @@ def _new(given: Given) -> Answer:
         given.home,
         office,
         operator,
-        given.passphrase(),
+        given.new_passphrase(),
         places=given.places,
         clock=given.clock,
     )
@@ -70,6 +75,8 @@ def _new(given: Given) -> Answer:
         words.append(
             _("Print {sheet}, and keep the paper away from the computer.").format(sheet=sheet)
         )
+    else:
+        words.append(_("Without a recovery sheet nobody can open it if the passphrase is lost."))
     data = {"desk": str(given.home), "device": made.desk.device.id.hex(), "office": office.id}
     return Answer(data, tuple(words))
 
@@ -84,10 +91,14 @@ def _write_sheet(sheet: Path, made: NewDesk) -> None:
         raise NoSheet(**error.fields) from error
 
 
+def _set(given: Given) -> Answer:
+    return changed_answer(correct_office(given.desk(), given.field, given.value))
+
+
 def _unlock(given: Given) -> Answer:
     words = read_text(given.recovery)
     desk = unlock_with_sheet(
-        given.home, words, given.passphrase(), places=given.places, clock=given.clock
+        given.home, words, given.new_passphrase(), places=given.places, clock=given.clock
     )
     done = _("The desk opens with the new passphrase of {name}.").format(name=desk.operator.name)
     data = {"ok": True, "changes": desk.store.head().seq, "files": len(desk.store.all(Blob))}

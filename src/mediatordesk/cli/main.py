@@ -15,6 +15,7 @@ from mediatordesk.cli import (
     demonstration,
     desks,
     exchange,
+    fonts,
     packets,
     packs,
     papers,
@@ -27,7 +28,7 @@ from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import speak
 
 ROOMS: tuple[Any, ...] = (
-    desks, cases, papers, signatures, packets, exchange, centres, packs, calculations,
+    desks, cases, papers, signatures, packets, exchange, centres, packs, fonts, calculations,
     demonstration, windows,
 )  # fmt: skip
 

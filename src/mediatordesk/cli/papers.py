@@ -1,18 +1,34 @@
 """Commands on papers: make, convert, check a template."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from mediatordesk.actions.foreign_files import (
+    check_word_file,
+    convert_word_file,
+    import_word_file,
+)
 from mediatordesk.actions.papers import make_paper, subjects_of
-from mediatordesk.actions.templates import check_pack_template
 from mediatordesk.cli.answers import Answer
-from mediatordesk.cli.arguments import Given, filled, read_bytes, write_file
+from mediatordesk.cli.arguments import (
+    Given,
+    file_stem,
+    filled,
+    kinds_of_files,
+    read_bytes,
+    write_file,
+)
+from mediatordesk.cli.batches import register_batch
+from mediatordesk.cli.findings import finding_data, finding_line
+from mediatordesk.cli.scans import register_scans
+from mediatordesk.cli.templates import register_templates
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.entries import BadEntry
 from mediatordesk.core.texts import _
-from mediatordesk.documents import Fonts, to_pdf
+from mediatordesk.documents import Finding, Level, TrackedChanges
 from mediatordesk.forms import PaperKind
 from mediatordesk.store import find_case, read_case_file
 
@@ -25,7 +41,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     one.add_argument("paper")
     one.add_argument("--about", default="", help=_("for whom or what, where there are several"))
     one.add_argument("--to", type=Path)
-    one.add_argument("--as", dest="kinds", type=_kinds, default="docx,pdf")
+    one.add_argument("--as", dest="kinds", type=kinds_of_files, default="docx,pdf")
     one.set_defaults(command=_make)
     one = paper.add_parser("convert", parents=[shared])
     one.add_argument("docx", type=Path)
@@ -35,6 +51,21 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     one.add_argument("template", type=Path)
     one.add_argument("--pack", default="people")
     one.set_defaults(command=_check)
+    one = paper.add_parser("import", parents=[shared], help=_("make a Word file a template"))
+    one.add_argument("docx", type=Path)
+    one.add_argument("template", type=Path)
+    one.add_argument("--pack", default="people")
+    one.add_argument(
+        "--changes",
+        type=TrackedChanges,
+        choices=list(TrackedChanges),
+        default=TrackedChanges.REFUSE,
+        help=_("tracked changes in the file"),
+    )
+    one.set_defaults(command=_import)
+    register_batch(paper, shared)
+    register_scans(paper, shared)
+    register_templates(paper, shared)
 
 
 def _make(given: Given) -> Answer:
@@ -44,8 +75,7 @@ def _make(given: Given) -> Answer:
     made = make_paper(desk, file, given.paper, about=subject_named(file, kind, given.about))
     files: list[str] = []
     if given.to:
-        parts = (made.paper.kind, made.paper.title, given.about.replace("/", "_"))
-        stem = "_".join(filter(None, parts))
+        stem = file_stem(made.paper.kind, made.paper.title, given.about)
         contents = {"docx": made.docx, "pdf": made.pdf}
         files = [
             str(write_file(given.to / f"{stem}.{ending}", contents[ending]))
@@ -60,14 +90,6 @@ def _make(given: Given) -> Answer:
     return Answer(data, (f"{made.paper.kind} {made.paper.title}", *files))
 
 
-def _kinds(text: str) -> tuple[str, ...]:
-    """Read the kinds of files that are wanted: docx, pdf or both."""
-    kinds = tuple(text.split(","))
-    if not {*kinds} <= {"docx", "pdf"}:
-        raise argparse.ArgumentTypeError(_("a paper is written as docx, pdf or docx,pdf"))
-    return kinds
-
-
 def subject_named(file: CaseFile, kind: PaperKind, name: str) -> UUID | None:
     """Return for which party or agreement a paper is meant; None leaves it to the paper."""
     if not name:
@@ -79,16 +101,41 @@ def subject_named(file: CaseFile, kind: PaperKind, name: str) -> UUID | None:
 
 
 def _convert(given: Given) -> Answer:
-    fonts = Fonts.load(given.places.fonts)
-    pdf = to_pdf(read_bytes(given.docx), fonts, title=given.docx.stem)
+    data, title = read_bytes(given.docx), given.docx.stem
+    pdf, findings = convert_word_file(given.places, given.home, data, title)
     write_file(given.pdf, pdf.data)
-    return Answer({"pages": pdf.pages, "unsupported": list(pdf.missing_glyphs)}, (str(given.pdf),))
+    answer = {"pages": pdf.pages, "unsupported": list(map(finding_data, findings))}
+    return Answer(answer, (str(given.pdf), *map(finding_line, findings)))
 
 
 def _check(given: Given) -> Answer:
-    findings = check_pack_template(given.places, given.pack, read_bytes(given.template))
-    data = [{"level": one.level, "place": one.place, "why": one.why} for one in findings]
-    words = tuple(f"{one.level} {one.place} {one.why}" for one in findings)
-    ok = not any(one.level == "error" for one in findings)
-    said = words or (_("Nothing to mend."),)
-    return Answer({"ok": ok, "findings": data}, said, 0 if ok else 1)
+    findings = _findings(given, read_bytes(given.template))
+    ok = _is_usable(findings)
+    said = tuple(map(finding_line, findings)) or (_("Nothing to mend."),)
+    return Answer({"ok": ok, "findings": list(map(finding_data, findings))}, said, 0 if ok else 1)
+
+
+def _import(given: Given) -> Answer:
+    """Write a Word file as a template; one with tracked changes only if they are settled."""
+    imported = import_word_file(read_bytes(given.docx), given.changes)
+    findings = imported.findings
+    if not imported.refused:
+        findings = _findings(given, imported.docx)
+        write_file(given.template, imported.docx)
+    ok = _is_usable(findings)
+    data = {
+        "ok": ok,
+        "file": None if imported.refused else str(given.template),
+        "rewritten": list(map(finding_data, imported.rewritten)),
+        "findings": list(map(finding_data, findings)),
+    }
+    said = tuple(map(finding_line, (*imported.rewritten, *findings)))
+    return Answer(data, said or (_("Nothing to mend."),), 0 if ok else 1)
+
+
+def _findings(given: Given, data: bytes) -> tuple[Finding, ...]:
+    return check_word_file(given.places, given.home, given.pack, data)
+
+
+def _is_usable(findings: Iterable[Finding]) -> bool:
+    return not any(one.level is Level.ERROR for one in findings)

@@ -4,8 +4,6 @@ import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 
-import cn2an
-
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_
 
@@ -49,6 +47,8 @@ def yuan(fen: int) -> str:
 
 def capitals(fen: int) -> str:
     """Return the amount in capitals (银发〔1997〕393号): 人民币叁万陆仟伍佰元整."""
+    import cn2an  # noqa: PLC0415  late: cn2an takes 0.2 s
+
     if not 0 <= fen <= MAX_FEN:
         raise NotAnAmount(text=str(fen))
     if fen == 0:

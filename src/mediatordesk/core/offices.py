@@ -1,9 +1,10 @@
 """The office that a desk belongs to, and the people who work at it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from mediatordesk.core.records import Record
+from mediatordesk.core.cases import EmptyText
+from mediatordesk.core.records import Record, tidy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +21,13 @@ class Office(Record):
     phone: str = ""
     director: str = ""
     recovery_recipient: str = ""
+
+    def with_text(self, name: str, text: str) -> "Office":
+        """Return the office with one field corrected; EmptyText for an empty name or code."""
+        tidied = tidy(text)
+        if not tidied and name in ("code", "name"):
+            raise EmptyText(field=name)
+        return replace(self, **{name: tidied})  # type: ignore[arg-type]  # the name is a column
 
 
 @dataclass(frozen=True, kw_only=True)

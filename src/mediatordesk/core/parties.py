@@ -16,6 +16,8 @@ class PartyRole(StrEnum):
     APPLICANT = "applicant"
     RESPONDENT = "respondent"
     THIRD_PARTY = "third_party"
+    CREDITOR = "creditor"
+    """One of many who are owed by the same debtor (债权人)."""
 
 
 class PartyKind(StrEnum):

@@ -1,25 +1,69 @@
 """Word template and values to DOCX, DOCX to PDF, fonts."""
 
-from mediatordesk.documents.fonts.faces import Fonts
-from mediatordesk.documents.pdf.joining import NotAPdf, join_pdfs, picture_page
+from mediatordesk.documents.findings import Area, Finding, Level
+from mediatordesk.documents.fonts.characters import Script, scripts_of
+from mediatordesk.documents.fonts.files import FontFile, licence_of, read_font_files
+from mediatordesk.documents.fonts.fonts import Fonts
+from mediatordesk.documents.fonts.installed import InstalledFonts, font_folders
+from mediatordesk.documents.pdf.attachments import Attachment
+from mediatordesk.documents.pdf.joining import NotAPdf, join_pdfs
+from mediatordesk.documents.pdf.page_codes import NotAPageCode, PageCode
+from mediatordesk.documents.pdf.picture_pages import picture_page
+from mediatordesk.documents.pdf.print_files import PrintedPaper, print_file
 from mediatordesk.documents.pdf.writing import Pdf, to_pdf
-from mediatordesk.documents.templates.check import Finding, Level, check_template
+from mediatordesk.documents.scans.errors import ScanRefused
+from mediatordesk.documents.scans.matching import Matching, match_scan
+from mediatordesk.documents.scans.opening import page_picture, scan_type
+from mediatordesk.documents.scans.reading import ScannedPage, read_page_codes
+from mediatordesk.documents.scans.straightening import straightened
+from mediatordesk.documents.templates.asking import asked_values
+from mediatordesk.documents.templates.check import check_template
+from mediatordesk.documents.templates.content import canonical_content
 from mediatordesk.documents.templates.filling import Filled, fill
+from mediatordesk.documents.templates.importing import Imported, TrackedChanges, import_template
 from mediatordesk.documents.templates.pictures import Picture
 from mediatordesk.documents.templates.template import Template
+from mediatordesk.documents.unshown import unshown
 
 __all__ = [
+    "Area",
+    "Attachment",
     "Filled",
     "Finding",
+    "FontFile",
     "Fonts",
+    "Imported",
+    "InstalledFonts",
     "Level",
+    "Matching",
+    "NotAPageCode",
     "NotAPdf",
+    "PageCode",
     "Pdf",
     "Picture",
+    "PrintedPaper",
+    "ScanRefused",
+    "ScannedPage",
+    "Script",
     "Template",
+    "TrackedChanges",
+    "asked_values",
+    "canonical_content",
     "check_template",
     "fill",
+    "font_folders",
+    "import_template",
     "join_pdfs",
+    "licence_of",
+    "match_scan",
+    "page_picture",
     "picture_page",
+    "print_file",
+    "read_font_files",
+    "read_page_codes",
+    "scan_type",
+    "scripts_of",
+    "straightened",
     "to_pdf",
+    "unshown",
 ]

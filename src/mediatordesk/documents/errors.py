@@ -24,6 +24,20 @@ class WordFileTooLarge(WordFileRefused):
     to_do = N_("Make its pictures smaller, or make the template anew from a standard form.")
 
 
+class StrangeArchive(WordFileRefused):
+    """Its parts overlap, share a name, or are named so as to land elsewhere when unpacked."""
+
+    happened = N_("The Word file is not packed as Word packs files, at the part “{part}”.")
+    to_do = N_("Open it in Word or WPS, save it as .docx and try again.")
+
+
+class TooManyPages(WordFileRefused):
+    """Laid out, the file would never end."""
+
+    happened = N_("The Word file makes more than {pages} pages.")
+    to_do = N_("Divide it into several files.")
+
+
 class UnsafeXml(WordFileRefused):
     """A part declares a document type or entities, which no Word file needs."""
 

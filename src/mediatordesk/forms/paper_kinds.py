@@ -69,6 +69,10 @@ class PaperKind(Rule):
     position: int = 0
     """Its place in the file index (卷内目录)."""
     note: str = ""
+    seam: bool = False
+    """Its pages, if there are several, show where the seal across them goes (骑缝章)."""
+    data: bool = False
+    """What it was made from is embedded for machines to read (PDF/A-3)."""
 
     @property
     def file_name(self) -> str:

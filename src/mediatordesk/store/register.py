@@ -19,6 +19,7 @@ from mediatordesk.core.periods import Period
 from mediatordesk.core.records import Record, fits
 from mediatordesk.core.routing import Hop
 from mediatordesk.core.sessions import Consent, FollowUpVisit, Note, SessionRecord
+from mediatordesk.core.template_editions import TemplateEdition
 
 SCHEMA = 1
 """The version of the register that a change was written under."""
@@ -146,6 +147,11 @@ TABLES: tuple[Table, ...] = (
         Period,
         "void_reason case_id code title day0 due_on rolled_from safe_on provisional basis "
         "about met_on",
+    ),
+    _table(
+        21,
+        TemplateEdition,
+        "void_reason pack code number valid_from adopted_at sha256 blob_id name",
     ),
 )
 

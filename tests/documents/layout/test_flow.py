@@ -132,3 +132,15 @@ def test_a_long_text_loses_no_line(fonts: Fonts) -> None:
     pdf = pdf_of(word, fonts)
     assert pdf.pages > 5
     assert dense("".join(lines_of(pdf))) == text
+
+
+def test_a_section_that_goes_on_has_its_header_from_the_next_page_on(fonts: Fonts) -> None:
+    word = blank()
+    word.sections[0].header.paragraphs[0].text = "前眉"
+    line(word, "前文")
+    going_on = word.add_section(WD_SECTION.CONTINUOUS)
+    going_on.header.is_linked_to_previous = False
+    going_on.header.paragraphs[0].text = "后眉"
+    line(word, "后文")
+    line(word, "次页").paragraph_format.page_break_before = True
+    assert [dense(page) for page in pages_of(pdf_of(word, fonts))] == ["前文后文前眉", "次页后眉"]

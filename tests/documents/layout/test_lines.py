@@ -3,9 +3,11 @@
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt
 
 from mediatordesk.documents import Fonts
+from tests.documents.layout.test_blocks import compatible
 from tests.documents.papers import BOTH, CENTRE, KAI, RIGHT, SONG, blank, line, run
 from tests.documents.reading import dense, lines_of, pages_of, pdf_of, places_of, right_ends_of
 
@@ -133,3 +135,55 @@ def test_a_word_with_a_letter_from_another_face_is_set_in_one_face(fonts: Fonts)
     pdf = pdf_of(word, fonts)
     assert dense(pages_of(pdf)[0]) == "NguyễnVan"
     assert b"NotoSerifSC" in pdf.data
+
+
+def test_a_stop_that_hangs_at_the_very_end_does_not_stretch_the_last_line(fonts: Fonts) -> None:
+    word = blank()
+    paragraph = line(word, "调" * 27 + "。", align=BOTH)
+    paragraph._p.get_or_add_pPr().insert(0, OxmlElement("w:overflowPunct"))
+    pdf = pdf_of(word, fonts)
+    assert lines_of(pdf) == ["调" * 27 + "。"]
+    first, second, *_ = (x for x, _ in places_of(pdf, "调"))
+    assert second - first == pytest.approx(16, abs=0.1)
+
+
+def test_a_justified_line_before_a_line_break_is_stretched(fonts: Fonts) -> None:
+    # So does Word; a document can forbid it, and then it stands as it is.
+    ends = []
+    for forbidden in (False, True):
+        word = blank()
+        line(word, "短行\n末行", align=BOTH)
+        if forbidden:
+            compatible(word, "doNotExpandShiftReturn")
+        ends.append(right_ends_of(pdf_of(word, fonts))[0])
+    assert ends == pytest.approx([RIGHT_MARGIN, LEFT_MARGIN + 32], abs=0.7)
+
+
+def test_letters_can_be_spread_over_the_whole_line(fonts: Fonts) -> None:
+    word = blank()
+    line(word, "四字分散", align=WD_ALIGN_PARAGRAPH.DISTRIBUTE)
+    pdf = pdf_of(word, fonts)
+    assert places_of(pdf, "四")[0][0] == pytest.approx(LEFT_MARGIN, abs=0.7)
+    assert right_ends_of(pdf)[0] == pytest.approx(RIGHT_MARGIN, abs=0.1)
+
+
+@pytest.mark.parametrize("mark", ["……", "——"])
+def test_a_double_mark_is_not_parted(fonts: Fonts, mark: str) -> None:
+    for before in (25, 26, 27):
+        word = blank()
+        line(word, "调" * before + mark + "解" * 3)
+        assert any(mark in text for text in lines_of(pdf_of(word, fonts)))
+
+
+@pytest.mark.parametrize("mark", "，。；：？！、）》」』】〕”…％℃")
+def test_a_closing_mark_begins_no_line(fonts: Fonts, mark: str) -> None:
+    word = blank()
+    line(word, "调" * 27 + mark + "解")
+    assert lines_of(pdf_of(word, fonts)) == ["调" * 26, f"调{mark}解"]
+
+
+@pytest.mark.parametrize("mark", "（《「『【〔“")
+def test_an_opening_mark_ends_no_line(fonts: Fonts, mark: str) -> None:
+    word = blank()
+    line(word, "调" * 26 + mark + "解")
+    assert lines_of(pdf_of(word, fonts)) == ["调" * 26, f"{mark}解"]

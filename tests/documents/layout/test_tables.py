@@ -1,12 +1,15 @@
 """Tables: merged cells, borders, rows that go over pages."""
 
+from itertools import pairwise
+
 import pytest
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Mm
 
 from mediatordesk.documents import Fonts, Template, fill, to_pdf
+from tests.documents.comparing import sheets_of
 from tests.documents.papers import blank, cell_text, form, grid, line, to_bytes
 from tests.documents.reading import dense, pages_of, pdf_of, places_of
 from tests.documents.values import CASE
@@ -112,3 +115,42 @@ def test_a_table_in_the_middle_of_the_page_is_centred(fonts: Fonts) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     left = places_of(pdf_of(word, fonts), "中")[0][0]
     assert left == pytest.approx((28 + (210 - 28 - 26) / 2 - 20) / 25.4 * 72 + 5.4, abs=1)
+
+
+def test_a_row_beside_a_merged_cell_is_cut_between_lines_too(fonts: Fonts) -> None:
+    word = blank()
+    for _ in range(18):
+        line(word, "行")
+    table = grid(word, (30, 120), 2)
+    cell_text(table.cell(0, 0).merge(table.cell(1, 0)), "合并")
+    for row in table.rows:
+        line(row.cells[1].paragraphs[0], "\n".join("格" * 3))
+    first, second = pages_of(pdf_of(word, fonts))
+    assert (first.count("格"), second.count("格")) == (4, 2)
+    assert (first.count("合并"), second.count("合并")) == (1, 0)
+
+
+def test_a_part_of_a_row_is_as_tall_as_what_stands_in_it(fonts: Fonts) -> None:
+    word = blank()
+    for _ in range(18):
+        line(word, "行")
+    table = grid(word, (120,), 1)
+    line(table.cell(0, 0).paragraphs[0], "\n".join("格" * 9))
+    pdf = pdf_of(word, fonts)
+    first, second = (sheet.bars for sheet in sheets_of(pdf.data))
+    heights = [
+        max(bar.end - bar.start for bar in bars if not bar.is_level) for bars in (first, second)
+    ]
+    assert heights == pytest.approx([4 * 28 + 1, 5 * 28 + 1], abs=1.1)
+
+
+def test_a_row_of_exact_height_is_no_taller(fonts: Fonts) -> None:
+    word = blank()
+    table = grid(word, (60,), 2)
+    for row, text in zip(table.rows, ("上", "下"), strict=True):
+        cell_text(row.cells[0], text)
+    table.rows[0].height, table.rows[0].height_rule = Mm(5), WD_ROW_HEIGHT_RULE.EXACTLY
+    table.rows[1].height, table.rows[1].height_rule = Mm(40), WD_ROW_HEIGHT_RULE.EXACTLY
+    bars = sorted(bar.place for bar in sheets_of(pdf_of(word, fonts).data)[0].bars if bar.is_level)
+    gaps = [(below - above) * 25.4 / 72 for above, below in pairwise(bars)]
+    assert gaps == pytest.approx([5, 40], abs=0.05)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -106,9 +107,12 @@ def test_every_font_is_embedded_once_and_nothing_else_is_named(fonts: Fonts) -> 
 def test_no_drawn_glyph_is_the_empty_one(fonts: Fonts) -> None:
     with pikepdf.open(io.BytesIO(pdf_of_paragraphs([HARD], fonts).data)) as read:
         for font in read.pages[0].Resources.Font.values():
-            glyphs = font.DescendantFonts[0].CIDToGIDMap.read_bytes()
-            pairs = [glyphs[at : at + 2] for at in range(2, len(glyphs), 2)]
-            assert b"\0\0" not in pairs
+            embedded = font.DescendantFonts[0]
+            assert embedded.CIDToGIDMap == "/Identity"
+            outlines = TTFont(io.BytesIO(embedded.FontDescriptor.FontFile2.read_bytes()))["glyf"]
+            empty, *others = (outlines[name] for name in outlines.glyphOrder)
+            assert others
+            assert empty not in others
 
 
 def test_a_seal_is_red_on_the_page_and_moves_no_line(fonts: Fonts) -> None:

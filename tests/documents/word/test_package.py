@@ -16,13 +16,8 @@ from mediatordesk.documents.errors import (
     UnsafeXml,
     WordFileTooLarge,
 )
-from mediatordesk.documents.word.package import (
-    DOCUMENT,
-    MAX_BYTES,
-    MAX_ENTRIES,
-    Package,
-    write_package,
-)
+from mediatordesk.documents.word.archive import MAX_BYTES, MAX_ENTRIES
+from mediatordesk.documents.word.package import DOCUMENT, Package, write_package
 from tests.documents.papers import blank, line, to_bytes
 
 LINKS = "word/_rels/document.xml.rels"

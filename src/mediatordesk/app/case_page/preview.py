@@ -1,6 +1,6 @@
 """A paper as it will be printed."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -66,6 +66,10 @@ class PdfPreview(QWidget):
         self._empty.setText(why)
         self._stack.setCurrentIndex(0)
         self.tools.hide()
+
+    def show_page(self, number: int) -> None:
+        """Bring a page into sight; the first is 1."""
+        self.view.pageNavigator().jump(number - 1, QPointF())
 
     def fit_width(self) -> None:
         """Show pages as wide as there is room."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from mediatordesk.documents.layout.cellborders import thickness_above
 from mediatordesk.documents.layout.glyphs import PageNumbers
 from mediatordesk.documents.layout.lines import Line, LineMaker
 from mediatordesk.documents.word.model import Block, Cell, Paragraph, Row, Table
@@ -12,12 +13,16 @@ from mediatordesk.documents.word.properties import Edge, ParagraphStyle
 
 @dataclass(frozen=True, slots=True)
 class LaidParagraph:
-    """A paragraph in lines; space before and after it in points."""
+    """A paragraph in lines; space before and after it in points.
+
+    `before` is less than its own where some of that is already there, after the one above.
+    """
 
     style: ParagraphStyle
     lines: tuple[Line, ...]
     before: float
     after: float
+    own_before: float
 
     @property
     def height(self) -> float:
@@ -58,11 +63,16 @@ class LaidCell:
 
 @dataclass(frozen=True, slots=True)
 class LaidRow:
-    """A row with its cells made."""
+    """A row with its cells made; `rule` is how thick the line above it is, a part of its height.
+
+    `keeps` says whether it stays on the page of what follows it.
+    """
 
     row: Row
     cells: tuple[LaidCell, ...]
     height: float
+    rule: float
+    keeps: bool
 
     @property
     def is_merged(self) -> bool:
@@ -72,7 +82,7 @@ class LaidRow:
 
 @dataclass(frozen=True, slots=True)
 class LaidTable:
-    """A table with its rows made; `x` from the left margin, `rule` how thick its lines are."""
+    """A table with its rows made; `x` from the left margin, `rule` how thick its last line is."""
 
     table: Table
     rows: tuple[LaidRow, ...]
@@ -84,35 +94,43 @@ class LaidTable:
         """The height of all rows and the last line below them."""
         return sum(row.height for row in self.rows) + self.rule
 
+    def rule_below(self, at: int) -> float:
+        """Return how thick the line below row `at` is."""
+        return self.rows[at + 1].rule if at + 1 < len(self.rows) else self.rule
+
 
 Laid = LaidParagraph | LaidTable
 
 
 @dataclass(frozen=True)
 class BlockMaker:
-    """Makes paragraphs and tables of one section."""
+    """Makes paragraphs and tables of one section; for `spaces_add` see the document."""
 
     line_maker: LineMaker
+    spaces_add: bool = False
 
     def blocks(
         self, blocks: Sequence[Block], width: float, numbers: Sequence[PageNumbers]
     ) -> Iterator[Laid]:
         """Yield the blocks, set `width` points wide; `numbers` are those of their pages."""
+        above = 0.0
         for block, page in zip(_joined_borders(blocks), numbers, strict=True):
             if isinstance(block, Paragraph):
-                yield self._paragraph(block, width, page)
+                made = self._paragraph(block, width, page, above)
+                above = 0.0 if self.spaces_add else made.after
+                yield made
             else:
                 yield self._table(block, width, page)
+                above = 0.0
 
-    def _paragraph(self, block: Paragraph, width: float, numbers: PageNumbers) -> LaidParagraph:
+    def _paragraph(
+        self, block: Paragraph, width: float, numbers: PageNumbers, above: float
+    ) -> LaidParagraph:
         lines = tuple(self.line_maker.lines(block, width, numbers))
         style, pitch = block.style, self.line_maker.grid or 12.0
-        return LaidParagraph(
-            style,
-            lines,
-            style.before_lines / 100 * pitch if style.before_lines else style.before or 0.0,
-            style.after_lines / 100 * pitch if style.after_lines else style.after or 0.0,
-        )
+        before = style.before_lines / 100 * pitch if style.before_lines else style.before or 0.0
+        after = style.after_lines / 100 * pitch if style.after_lines else style.after or 0.0
+        return LaidParagraph(style, lines, max(0.0, before - above), after, before)
 
     def _table(self, table: Table, width: float, numbers: PageNumbers) -> LaidTable:
         edges = [0.0]
@@ -120,17 +138,30 @@ class BlockMaker:
             edges.append(edges[-1] + column)
         spare = width - edges[-1]
         x = {"center": spare / 2, "right": spare, "end": spare}.get(table.align, table.indent)
-        rule = _rule(table)
+        *rules, last = thickness_above(table)
         made = [
             [self._cell(cell, edges, _reach(table, at, cell), numbers) for cell in row.cells]
             for at, row in enumerate(table.rows)
         ]
-        heights = _row_heights(table, made, rule)
+        heights = _row_heights(table, made, rules)
         rows = tuple(
-            LaidRow(row, tuple(cells), height)
-            for row, cells, height in zip(table.rows, made, heights, strict=True)
+            LaidRow(row, tuple(cells), height, rule, self._keeps(table, row))
+            for row, cells, height, rule in zip(table.rows, made, heights, rules, strict=True)
         )
-        return LaidTable(table, rows, x, rule)
+        return LaidTable(table, rows, x, last)
+
+    def _keeps(self, table: Table, row: Row) -> bool:
+        """Say whether a row stays on the page of what follows it.
+
+        Word asks the first paragraph of the row's first cell; LibreOffice does the same.
+        """
+        if len(table.rows) == 1 and row.stays_whole:
+            may_keep = self.line_maker.typesetter.profile.lone_whole_row_keeps
+        else:
+            may_keep = True
+        blocks = row.cells[0].blocks if row.cells else ()
+        first = blocks[0] if blocks else None
+        return may_keep and isinstance(first, Paragraph) and bool(first.style.keep_next)
 
     def _cell(
         self, cell: Cell, edges: Sequence[float], reach: int, numbers: PageNumbers
@@ -139,7 +170,8 @@ class BlockMaker:
         x = edges[min(cell.column, last)]
         width = edges[min(cell.column + cell.span, last)] - x
         inner = width - cell.margins.left - cell.margins.right
-        strips = tuple(_strips(self.blocks(cell.blocks, inner, [numbers] * len(cell.blocks))))
+        maker = BlockMaker(replace(self.line_maker, in_cell=True), self.spaces_add)
+        strips = tuple(_strips(maker.blocks(cell.blocks, inner, [numbers] * len(cell.blocks))))
         return LaidCell(cell, strips, x, width, reach)
 
 
@@ -171,6 +203,8 @@ def _strips(blocks: Iterator[Laid]) -> Iterator[Strip]:
             for row in block.rows:
                 one = LaidTable(block.table, (row,), block.x, block.rule)
                 yield Strip(row.height, rows=one)
+            if block.rule:
+                yield Strip(block.rule)
             continue
         if block.before:
             yield Strip(block.before)
@@ -178,11 +212,6 @@ def _strips(blocks: Iterator[Laid]) -> Iterator[Strip]:
             yield Strip(line.height, line)
         if block.after:
             yield Strip(block.after)
-
-
-def _rule(table: Table) -> float:
-    edge = table.borders.get("insideH") or table.borders.get("top")
-    return edge.width if edge else 0.0
 
 
 def _reach(table: Table, at: int, cell: Cell) -> int:
@@ -197,10 +226,12 @@ def _reach(table: Table, at: int, cell: Cell) -> int:
     return reach
 
 
-def _row_heights(table: Table, made: Sequence[Sequence[LaidCell]], rule: float) -> list[float]:
+def _row_heights(
+    table: Table, made: Sequence[Sequence[LaidCell]], rules: Sequence[float]
+) -> list[float]:
     """Return the height of every row; what a merged cell lacks goes to its last row."""
     heights: list[float] = []
-    for row, cells in zip(table.rows, made, strict=True):
+    for row, cells, rule in zip(table.rows, made, rules, strict=True):
         needed = [
             cell.height + rule for cell in cells if cell.reach == 1 and not cell.cell.continues
         ]
@@ -208,6 +239,6 @@ def _row_heights(table: Table, made: Sequence[Sequence[LaidCell]], rule: float) 
     for at, cells in enumerate(made):
         for cell in cells:
             if cell.reach > 1:
-                lacking = cell.height + rule - sum(heights[at : at + cell.reach])
+                lacking = cell.height + rules[at] - sum(heights[at : at + cell.reach])
                 heights[at + cell.reach - 1] += max(0.0, lacking)
     return heights

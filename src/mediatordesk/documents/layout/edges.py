@@ -12,7 +12,13 @@ from mediatordesk.documents.word.model import Block, Document, Section
 
 def block_maker(document: Document, section: Section, typesetter: Typesetter) -> BlockMaker:
     """Return what makes the blocks of a section."""
-    return BlockMaker(LineMaker(typesetter, document.tab_distance, section.geometry.grid))
+    lines = LineMaker(
+        typesetter,
+        document.tab_distance,
+        section.geometry.grid,
+        spares_broken=document.spares_broken_lines,
+    )
+    return BlockMaker(lines, document.spaces_add)
 
 
 @dataclass(frozen=True)

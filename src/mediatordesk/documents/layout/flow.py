@@ -68,8 +68,8 @@ class _Flow:
     def _add_paragraph(self, block: LaidParagraph, blocks: Sequence[Laid], at: int) -> None:
         pages = self.pages
         if not pages.at_top and self._begins_page(block, blocks, at):
-            pages.next_sheet()
-        pages.y += block.before
+            pages.next_sheet(wanted=bool(block.style.page_break_before))
+        pages.y += self._space_before(block)
         left = list(block.lines)
         while left:
             fitting = self._fitting(block, left)
@@ -80,8 +80,14 @@ class _Flow:
             ends_page = fitting > 0 and left[fitting - 1].ends_page
             left = left[fitting:]
             if left or ends_page:
-                pages.next_sheet()
+                pages.next_sheet(wanted=ends_page)
         pages.y += block.after
+
+    def _space_before(self, block: LaidParagraph) -> float:
+        """Return the space before a paragraph; a page that began by itself has none at its top."""
+        if not self.pages.at_top:
+            return block.before
+        return 0.0 if self.pages.overflowed else block.own_before
 
     def _begins_page(self, block: LaidParagraph, blocks: Sequence[Laid], at: int) -> bool:
         if block.style.page_break_before:

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mediatordesk.documents.fonts.faces import Face, Fonts, Shapes
+from mediatordesk.documents.fonts.characters import composed
+from mediatordesk.documents.fonts.faces import Face
+from mediatordesk.documents.fonts.fonts import Fonts
+from mediatordesk.documents.fonts.shapes import Shapes
 from mediatordesk.documents.layout.kinsoku import (
     ANCHOR,
     CJK,
@@ -27,6 +30,7 @@ INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
 IDEOGRAPHIC_SPACE = "\u3000"
+MIXED = frozenset((CJK, LATIN))
 
 
 @dataclass(slots=True)
@@ -45,6 +49,7 @@ class Glyph:
     thickened: bool = False
     gap: float = 0.0
     picture: Inline | Floating | None = None
+    leader: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -83,9 +88,10 @@ class Typesetter:
 
     def _characters(self, text: str, style: TextStyle) -> Iterator[Glyph]:
         cjk, latin = self.shapes(style, CJK), self.shapes(style, LATIN)
+        text = composed(INVISIBLE.sub("", text))
         helped_out = self._helped_out(text, style, latin)
-        spacing, size = style.spacing or 0.0, style.drawn_size
-        for at, char in enumerate(INVISIBLE.sub("", text)):
+        spacing, size, stretch = style.spacing or 0.0, style.drawn_size, style.stretch or 1.0
+        for at, char in enumerate(text):
             kind = kind_of(char)
             if kind in "\t\n\f":
                 yield Glyph(char, kind, 0, style, size)
@@ -96,7 +102,7 @@ class Typesetter:
             yield Glyph(
                 shape.char,
                 kind,
-                shape.width * size + spacing,
+                shape.width * size * stretch + spacing,
                 style,
                 size,
                 shape.face,
@@ -108,12 +114,12 @@ class Typesetter:
 
         “Nguyễn” in two faces would look like a mistake.
         """
-        if text.isascii():
+        if text.isascii() or not self.profile.whole_words:
             return {}
         other = self.fonts.shapes(HELPER, bold=bool(style.bold))
         return {
             at: other
-            for word in WORD.finditer(INVISIBLE.sub("", text))
+            for word in WORD.finditer(text)
             if not word[0].isascii() and not latin.has_all(word[0])
             for at in range(*word.span())
         }
@@ -124,9 +130,12 @@ class Typesetter:
 
     def _add_gaps(self, glyphs: list[Glyph], style: ParagraphStyle) -> None:
         """Put a little space between Chinese and Latin letters or figures (17.3.1.2, 17.3.1.3)."""
-        letters, digits = style.space_latin is not False, style.space_digits is not False
+        letters, digits = (
+            wanted is not False or not self.profile.auto_space_switches
+            for wanted in (style.space_latin, style.space_digits)
+        )
         for left, right in pairwise(glyphs):
-            if {left.kind, right.kind} != {CJK, LATIN}:
+            if left.kind == right.kind or {left.kind, right.kind} != MIXED:
                 continue
             han, other = (left, right) if left.kind == CJK else (right, left)
             spaced = (other.char.isdigit() and digits) or (other.char.isalpha() and letters)

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mediatordesk.documents.layout.blocks import Laid, LaidParagraph, LaidRow, LaidTable
-from mediatordesk.documents.word.model import Paragraph
+from mediatordesk.documents.layout.blocks import Laid, LaidParagraph, LaidTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +21,6 @@ class Link:
     begins_page: bool = False
 
 
-def keeps_with_next(row: LaidRow) -> bool:
-    """Say whether a row stays on the page of what follows it.
-
-    Word asks the first paragraph of the row's first cell; LibreOffice does the same.
-    """
-    blocks = row.row.cells[0].blocks if row.row.cells else ()
-    first = blocks[0] if blocks else None
-    return isinstance(first, Paragraph) and bool(first.style.keep_next)
-
-
 def links(blocks: Sequence[Laid], at: int = 0) -> Iterator[Link]:
     """Yield the paragraphs and rows from block `at` on."""
     for place in range(at, len(blocks)):
@@ -46,9 +35,9 @@ def row_links(table: LaidTable, at: int = 0) -> Iterator[Link]:
     """Yield the rows of a table from row `at` on; the last line stands below the last of them."""
     for place in range(at, len(table.rows)):
         row = table.rows[place]
+        below = table.rule_below(place)
         last = place == len(table.rows) - 1
-        rule = table.rule if last else 0.0
-        yield Link(0.0, row.height, rule, row.height + table.rule, keeps_with_next(row))
+        yield Link(0.0, row.height, below if last else 0.0, row.height + below, row.keeps)
 
 
 def chain_height(chain: Iterator[Link], limit: float) -> float:

@@ -1,12 +1,13 @@
 """Where a Chinese line may end (GB/T 15834, JIS X 4051), and what an East Asian character is."""
 
+from collections.abc import Collection
+from functools import cache
+
 # Marks that may not begin a line, and brackets that may not end one.
 NOT_AT_START = frozenset(
     "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠々—–•"
 )
 NOT_AT_END = frozenset("$([{£¥‘“〈《「『【〔〖〝﹙﹛﹝＄（［｛￡￥")
-#: Stops that may hang out beyond the margin where the paragraph allows it.
-MAY_HANG = frozenset("，。、．,.")
 #: “——” and “……” are one mark and stay together.
 DOUBLED = frozenset("—…")
 # Not in an East Asian block of Unicode, but set in the East Asian font and a full em wide.
@@ -24,6 +25,7 @@ CJK, SPACE, LATIN, TAB, LINE_END, PAGE_END, PICTURE, ANCHOR = (
 )
 
 
+@cache
 def kind_of(char: str) -> str:
     """Return the kind of a character: East Asian, space, other, or the break that it is."""
     if char in "\t\n\f":
@@ -53,12 +55,16 @@ def is_ideograph(char: str) -> bool:
     )
 
 
-def may_part(left: str, left_kind: str, right: str, right_kind: str) -> bool:
-    """Say whether a line may end between two characters."""
+def may_part(
+    left: str, left_kind: str, right: str, right_kind: str, unbound: Collection[str] = ()
+) -> bool:
+    """Say whether a line may end between two characters; the `unbound` marks bind nothing."""
     if right_kind == SPACE:
         return False  # but after the space
     if left_kind == LATIN and right_kind == LATIN:
         return left == "-" and not right.isdigit()
-    if right in NOT_AT_START or left in NOT_AT_END:
+    if right in NOT_AT_START and right not in unbound:
         return False
-    return not (left == right and left in DOUBLED)
+    if left in NOT_AT_END and left not in unbound:
+        return False
+    return not (left == right and left in DOUBLED and left not in unbound)

@@ -53,7 +53,7 @@ class Sheet:
     @property
     def geometry(self) -> Geometry:
         """The paper of this page."""
-        return self.section.geometry
+        return self.section.paper(self.number)
 
 
 def total_height(blocks: list[Laid]) -> float:

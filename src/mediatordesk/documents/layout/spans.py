@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from mediatordesk.documents.fonts.faces import Face
 from mediatordesk.documents.layout.glyphs import Glyph
-from mediatordesk.documents.layout.kinsoku import CJK, LATIN, MAY_HANG, SPACE, TAB
+from mediatordesk.documents.layout.kinsoku import CJK, LATIN, SPACE, TAB
 from mediatordesk.documents.word.model import Floating, Inline
 from mediatordesk.documents.word.properties import TextStyle
+
+TOLERANCE = 0.01  # points; a fifth of a twip
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class Span:
     """A stretch of one line in one face and format; x from the left margin, all in points.
 
     `char_space` is what is added after every character. A span without text is a blank that
-    may be underlined.
+    may be underlined, or filled with the line of a tab stop, its `leader`.
     """
 
     x: float
@@ -26,6 +28,7 @@ class Span:
     char_space: float
     width: float
     thickened: bool = False
+    leader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,9 @@ class GlyphRow:
                 builder = None
                 if glyph.picture is not None:
                     pictures.append(PlacedPicture(x, glyph.picture))
-                elif glyph.kind == TAB and glyph.style.underline:
+                elif glyph.kind == TAB and (glyph.style.underline or glyph.leader):
                     spans.append(_blank(x, advance, glyph))
-            elif builder is not None and builder.takes(glyph):
-                builder.add(glyph, advance)
-            else:
+            elif builder is None or not builder.takes(glyph, advance):
                 _finish(builder, spans)
                 builder = _SpanBuilder(x, glyph, advance)
             x += advance
@@ -92,7 +93,7 @@ class GlyphRow:
         if not wanted or len(visible) < 2:
             return set(), 0.0
         inner = len(visible) - 1
-        if visible[-1].char in MAY_HANG and free < 0:
+        if free < -TOLERANCE:  # the last one hangs out
             free += visible[-1].width
             inner -= 1
         after_tab = max((at + 1 for at in range(inner) if visible[at].kind == TAB), default=0)
@@ -116,7 +117,7 @@ class GlyphRow:
 
 
 def _blank(x: float, width: float, glyph: Glyph) -> Span:
-    return Span(x, "", None, glyph.style, glyph.size, 0.0, width)
+    return Span(x, "", None, glyph.style, glyph.size, 0.0, width, leader=glyph.leader)
 
 
 class _SpanBuilder:
@@ -124,20 +125,19 @@ class _SpanBuilder:
 
     def __init__(self, x: float, glyph: Glyph, advance: float) -> None:
         self.x, self.first, self.width = x, glyph, advance
+        self.face, self.style, self.spacing = glyph.face, glyph.style, glyph.style.spacing or 0.0
         self.chars = [glyph.char]
-        self.char_space = _space_after(glyph, advance)
+        self.char_space = advance - glyph.width + self.spacing
         self.is_open = True
 
-    def takes(self, glyph: Glyph) -> bool:
-        """Say whether a glyph continues the span."""
-        first = self.first
-        return self.is_open and first.face is glyph.face and first.style is glyph.style
-
-    def add(self, glyph: Glyph, advance: float) -> None:
-        """Add a glyph; one that is spaced in another way is the last of its span."""
+    def takes(self, glyph: Glyph, advance: float) -> bool:
+        """Add a glyph if it continues the span; one spaced in another way is its last."""
+        if not self.is_open or self.face is not glyph.face or self.style is not glyph.style:
+            return False
         self.chars.append(glyph.char)
         self.width += advance
-        self.is_open = abs(_space_after(glyph, advance) - self.char_space) < 1e-6
+        self.is_open = abs(advance - glyph.width + self.spacing - self.char_space) < 1e-6
+        return True
 
     def span(self) -> Span:
         """Return the span."""
@@ -152,10 +152,6 @@ class _SpanBuilder:
             self.width,
             first.thickened,
         )
-
-
-def _space_after(glyph: Glyph, advance: float) -> float:
-    return advance - glyph.width + (glyph.style.spacing or 0.0)
 
 
 def _finish(builder: _SpanBuilder | None, spans: list[Span]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from mediatordesk.documents.layout.blocks import Laid, LaidRow, LaidTable, Strip
-from mediatordesk.documents.layout.keeping import chain_height, keeps_with_next, links, row_links
+from mediatordesk.documents.layout.keeping import chain_height, links, row_links
 from mediatordesk.documents.layout.pages import TOLERANCE, Pages
 from mediatordesk.documents.layout.tables import PlacedRow, draw_rows
 
@@ -35,7 +35,7 @@ class TablePages:
             below_header = at >= len(self.header)
             if not self._is_fresh and self._leaves_with_next(at, following):
                 self._next_page(repeat=below_header)
-            self._add_row(row, may_leave=below_header)
+            self._add_row(row, self.table.rule_below(at), may_leave=below_header)
         self._draw()
         self.pages.y = self.y + self.table.rule
         self.pages.at_top = False
@@ -55,30 +55,27 @@ class TablePages:
         A chain taller than a page is let go row by row, until the rest of it fits: the last
         rows stay with what follows the table.
         """
-        if not keeps_with_next(self.table.rows[at]):
+        if not self.table.rows[at].keeps:
             return False
         header = sum(row.height for row in self.header) if at >= len(self.header) else 0.0
         page = self.pages.page_height - header
         needed = chain_height(chain(row_links(self.table, at), links(following)), page)
         return self._room + TOLERANCE < needed <= page
 
-    def _add_row(self, row: LaidRow, *, may_leave: bool) -> None:
-        if self._fits(row.height):
+    def _add_row(self, row: LaidRow, below: float, *, may_leave: bool) -> None:
+        if self._fits(row.height + below):
             self._place(row, row.height)
             return
-        whole = row.row.stays_whole or row.row.exact or (row.is_merged and self._fits_a_page(row))
-        if not self._is_fresh and (whole or self._room < self._first_strips(row)):
+        whole = row.row.stays_whole or row.row.exact or self._has_tall_merged(row)
+        if not self._is_fresh and (whole or self._room < _first_strips(row) + below):
             self._next_page(repeat=may_leave)
-        if self._fits(row.height) or row.row.exact:
+        if self._fits(row.height + below) or row.row.exact:
             self._place(row, row.height)
         else:
-            self._cut(row)
+            self._cut(row, below)
 
     def _fits(self, height: float) -> bool:
-        return height + self.table.rule <= self._room + TOLERANCE
-
-    def _fits_a_page(self, row: LaidRow) -> bool:
-        return row.height + self.table.rule <= self.pages.page_height
+        return height <= self._room + TOLERANCE
 
     def _place(self, row: LaidRow, height: float, parts: Parts | None = None) -> None:
         self.placed.append(PlacedRow(row, self.y, self.y + height, parts))
@@ -97,24 +94,41 @@ class TablePages:
     def _draw(self) -> None:
         draw_rows(self.pages.sheet, self.table, self.placed, self.pages.sheet.geometry.left)
 
-    def _first_strips(self, row: LaidRow) -> float:
-        """Return how much room a row needs at least to be begun on this page."""
-        first = [cell.strips[0].height for cell in row.cells if cell.strips]
-        margin = max((cell.cell.margins.top for cell in row.cells), default=0.0)
-        return max(first, default=0.0) + margin + 2 * self.table.rule
+    def _has_tall_merged(self, row: LaidRow) -> bool:
+        """Say whether a merged cell begins here that has no room, but has it on a new page."""
+        return any(
+            cell.reach > 1 and self._room < cell.height + row.rule <= self.pages.page_height
+            for cell in row.cells
+        )
 
-    def _cut(self, row: LaidRow) -> None:
-        """Place a row in parts, each as much as its page has room for."""
-        left: Parts = {cell.cell.column: cell.strips for cell in row.cells}
+    def _cut(self, row: LaidRow, below: float) -> None:
+        """Place a row in parts, each as much as its page has room for, and as tall as that."""
+        margins = _margins(row)
+        around = row.rule + margins
+        merged = [cell for cell in row.cells if cell.reach > 1 and self._fits(cell.height)]
+        whole: Parts = {cell.cell.column: () for cell in merged}
+        left: Parts = {cell.cell.column: cell.strips for cell in row.cells if cell not in merged}
+        named: Parts = {}
         while True:
-            room = self._room - 2 * self.table.rule
-            parts, left = _taken(left, room)
+            parts, left = _taken(left, self._room - around - below)
+            height = max((sum(one.height for one in part) for part in parts.values()), default=0.0)
+            self._place(row, min(height + around, self._room), parts | named)
             if not any(left.values()):
-                height = max(sum(strip.height for strip in part) for part in parts.values())
-                self._place(row, min(height + 2 * self.table.rule, self._room), parts)
                 return
-            self._place(row, self._room, parts)
             self._next_page()
+            named = whole
+
+
+def _margins(row: LaidRow) -> float:
+    """Return the space above and below what the cells of a row hold."""
+    return max((c.cell.margins.top + c.cell.margins.bottom for c in row.cells), default=0.0)
+
+
+def _first_strips(row: LaidRow) -> float:
+    """Return how much room a row needs at least to be begun on a page, its line above counted."""
+    first = [cell.strips[0].height for cell in row.cells if cell.strips]
+    margin = max((cell.cell.margins.top for cell in row.cells), default=0.0)
+    return max(first, default=0.0) + margin + row.rule
 
 
 def _taken(strips: Parts, room: float) -> tuple[Parts, Parts]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mediatordesk.documents.layout.blocks import LaidCell, LaidRow, LaidTable, Strip
+from mediatordesk.documents.layout.cellborders import goes_on, side
 from mediatordesk.documents.layout.sheets import PlacedLine, Rule, Shade, Sheet
 from mediatordesk.documents.word.properties import Edge
 
@@ -12,7 +13,8 @@ from mediatordesk.documents.word.properties import Edge
 class PlacedRow:
     """A row, or a part of one, on a page: its top and bottom, and what of its cells stands here.
 
-    `parts` is None for a whole row, otherwise the strips by the column of their cell.
+    `parts` is None for a whole row, otherwise the strips by the column of their cell; a merged
+    cell that is not named in it stands whole in the rows that are on this page.
     """
 
     row: LaidRow
@@ -39,8 +41,12 @@ class _Borders:
     def draw(self, sheet: Sheet) -> None:
         """Put the lines on the page, each long enough to close the corners."""
         for (x1, y1, x2, y2), edge in self.found.items():
-            half = edge.width / 2 if y1 == y2 else 0.0
-            sheet.rules.append(Rule(x1 - half, y1, x2 + half, y2, edge.width, edge.colour))
+            half = edge.width / 2
+            if y1 == y2:  # a level line lies below the place between two rows, not on it
+                rule = Rule(x1 - half, y1 + half, x2 + half, y2 + half, edge.width, edge.colour)
+            else:
+                rule = Rule(x1, y1, x2, y2 + edge.width, edge.width, edge.colour)
+            sheet.rules.append(rule)
 
 
 def draw_rows(sheet: Sheet, table: LaidTable, rows: Sequence[PlacedRow], left: float) -> None:
@@ -83,14 +89,18 @@ class _TableOnPage:
             self.sheet.shades.append(Shade(*area, cell.cell.shade))
 
     def _draw_content(self, at: int, cell: LaidCell) -> None:
-        placed, margins, rule = self.rows[at], cell.cell.margins, self.table.rule
+        placed, margins = self.rows[at], cell.cell.margins
+        rule = placed.row.rule
         x, top = self.left + cell.x + margins.left, placed.top + rule + margins.top
-        if placed.parts is not None:
-            self._draw_strips(placed.parts.get(cell.cell.column, ()), x, top)
+        if placed.parts is not None and cell.cell.column in placed.parts:
+            self._draw_strips(placed.parts[cell.cell.column], x, top)
             return
-        last = self.rows[min(at + cell.reach, len(self.rows)) - 1]
+        end = at + cell.reach
+        last = self.rows[min(end, len(self.rows)) - 1]
         free = last.bottom - placed.top - rule - cell.height
-        share = {"center": 0.5, "bottom": 1.0}.get(cell.cell.align, 0.0)
+        # A merged cell that goes on over the page stands at its top, as in LibreOffice.
+        ends_here = end <= len(self.rows)
+        share = {"center": 0.5, "bottom": 1.0}.get(cell.cell.align, 0.0) if ends_here else 0.0
         self._draw_strips(cell.strips, x, top + max(0.0, free) * share)
 
     def _draw_strips(self, strips: Sequence[Strip], x: float, y: float) -> None:
@@ -107,18 +117,12 @@ class _TableOnPage:
         cells = placed.row.cells
         x1 = self.left + cell.x
         x2, y1, y2 = x1 + cell.width, placed.top, placed.bottom
-        if at == 0 or not cell.cell.continues:
+        if at == 0 or not cell.cell.continues or self.rows[at - 1].row.row.is_header:
             borders.add(x1, y1, x2, y1, self._side(cell, "top", outer=at == 0))
-        if at == last or not _goes_on(self.rows[at + 1].row, cell):
+        if at == last or not goes_on(self.rows[at + 1].row.row, cell.cell):
             borders.add(x1, y2, x2, y2, self._side(cell, "bottom", outer=at == last))
         borders.add(x1, y1, x1, y2, self._side(cell, "left", outer=cell is cells[0]))
         borders.add(x2, y1, x2, y2, self._side(cell, "right", outer=cell is cells[-1]))
 
     def _side(self, cell: LaidCell, name: str, *, outer: bool) -> Edge | None:
-        own, inherited = cell.cell.borders, self.table.table.borders
-        inner = "insideH" if name in ("top", "bottom") else "insideV"
-        return own[name] if name in own else inherited.get(name if outer else inner)
-
-
-def _goes_on(below: LaidRow, cell: LaidCell) -> bool:
-    return any(one.cell.column == cell.cell.column and one.cell.continues for one in below.cells)
+        return side(self.table.table, cell.cell, name, outer=outer)

@@ -1,16 +1,18 @@
 """Embeds the used part of a face in a PDF: one Type 0 font, its text copies out right."""
 
 import hashlib
-import struct
+import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
-
-import uharfbuzz
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from mediatordesk.documents.fonts.faces import Face
+from mediatordesk.documents.pdf.syntax import name_object
 
-UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "vhea", "vmtx", "VORG", "BASE", "name", "DSIG")
+if TYPE_CHECKING:  # it costs 0.2 s to import
+    from mediatordesk.documents.pdf.archival import ArchivalPdf
+
+FULL = 1000  # the width of an em, in the thousandths that a PDF counts in
 TO_UNICODE = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -27,100 +29,96 @@ end
 end"""
 
 
+class _Codes(dict[str, str]):
+    """The code of each character, four hexadecimal digits, numbered from 1 as they come."""
+
+    def __missing__(self, char: str) -> str:
+        code = self[char] = f"{len(self) + 1:04X}"
+        return code
+
+
 class EmbeddedFace:
     """A face in one PDF: numbers its characters as they are used, becomes a font at the end."""
 
     def __init__(self, face: Face, name: str) -> None:
         self.face, self.name = face, name
-        self._codes: dict[str, int] = {}
+        self._codes = _Codes()
 
     def encoded(self, text: str) -> str:
         """Return text as the hexadecimal string of a PDF, two bytes a character (Identity-H)."""
-        codes = self._codes
-        return "".join(f"{codes.setdefault(char, len(codes) + 1):04X}" for char in text)
+        return "".join(map(self._codes.__getitem__, text))
 
     @property
     def characters(self) -> str:
         """The characters used so far, in the order of their numbers."""
         return "".join(self._codes)
 
-    def to_font(self, document: Any) -> Any:
-        """Return a reference to the font in a reportlab document (ISO 32000-1, 9.7)."""
-        from reportlab.pdfbase import pdfdoc  # noqa: PLC0415  late: reportlab takes 0.2 s
-
-        objects = _Objects(pdfdoc, document, self.name)
+    def add_to(self, pdf: "ArchivalPdf") -> str:
+        """Return a reference to the font in a PDF (ISO 32000-1, 9.7)."""
         tag = hashlib.sha256(self.characters.encode()).digest()[:6]
-        base = "".join(chr(ord("A") + byte % 26) for byte in tag) + "+" + self.face.name
+        letters = "".join(chr(ord("A") + byte % 26) for byte in tag)
+        base = name_object(f"{letters}+{self.face.name}")
         mappings = "\n".join(_mappings(self.characters))
         font = {
             "Type": "/Font",
             "Subtype": "/Type0",
-            "BaseFont": f"/{base}",
+            "BaseFont": base,
             "Encoding": "/Identity-H",
-            "DescendantFonts": pdfdoc.PDFArray([self._descendant(objects, base)]),
-            "ToUnicode": objects.stream("unicode", TO_UNICODE.format(mappings=mappings).encode()),
+            "DescendantFonts": f"[{self._add_glyphs(pdf, base)}]",
+            "ToUnicode": pdf.add_stream(TO_UNICODE.format(mappings=mappings).encode()),
         }
-        return objects.refer("font", font)
+        return pdf.add_dictionary(font)
 
-    def _descendant(self, objects: "_Objects", base: str) -> Any:
-        """Return the font that holds the glyphs: their widths, and which code is which glyph."""
-        pdfdoc = objects.pdfdoc
-        program, glyphs = self._subset()
-        system = {
-            "Registry": pdfdoc.PDFString("Adobe"),
-            "Ordering": pdfdoc.PDFString("Identity"),
-            "Supplement": 0,
-        }
+    def _add_glyphs(self, pdf: "ArchivalPdf", base: str) -> str:
+        """Return a reference to the font of the glyphs; a character's code is its glyph there."""
         font = {
             "Type": "/Font",
             "Subtype": "/CIDFontType2",
-            "BaseFont": f"/{base}",
-            "CIDSystemInfo": pdfdoc.PDFDictionary(system),
-            "FontDescriptor": self._descriptor(objects, base, program),
-            "DW": 1000,
-            "W": self._widths(pdfdoc),
-            "CIDToGIDMap": objects.stream(
-                "glyphs", struct.pack(f">{len(glyphs) + 1}H", 0, *glyphs)
-            ),
+            "BaseFont": base,
+            "CIDSystemInfo": "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
+            "FontDescriptor": self._add_descriptor(pdf, base),
+            "DW": FULL,
+            "W": "[" + "".join(_widths(self.face, self.characters)) + "]",
+            "CIDToGIDMap": "/Identity",
         }
-        return objects.refer("descendant", font)
+        return pdf.add_dictionary(font)
 
-    def _descriptor(self, objects: "_Objects", base: str, program: bytes) -> Any:
-        ascent, descent = round(self.face.ascent * 1000), -round(self.face.descent * 1000)
+    def _add_descriptor(self, pdf: "ArchivalPdf", base: str) -> str:
+        program = self.face.outlines.font([self.face.glyph(char) for char in self._codes])
+        ascent, descent = round(self.face.ascent * FULL), -round(self.face.descent * FULL)
         descriptor = {
             "Type": "/FontDescriptor",
-            "FontName": f"/{base}",
+            "FontName": base,
             "Flags": 4,
-            "FontBBox": objects.pdfdoc.PDFArray([0, descent, 1000, ascent]),
+            "FontBBox": f"[0 {descent} {FULL} {ascent}]",
             "ItalicAngle": 0,
             "Ascent": ascent,
             "Descent": descent,
             "CapHeight": ascent,
             "StemV": 80,
-            "FontFile2": objects.stream("file", program, Length1=len(program)),
+            "FontFile2": pdf.add_stream(
+                _packed(program), {"Length1": len(program), "Filter": "/FlateDecode"}
+            ),
         }
-        return objects.refer("descriptor", descriptor)
+        return pdf.add_dictionary(descriptor)
 
-    def _subset(self) -> tuple[bytes, list[int]]:
-        """Return the font program with these characters only, and their glyphs in it."""
-        old = [self.face.glyph(char) for char in self._codes]
-        wanted = uharfbuzz.SubsetInput()
-        wanted.glyph_set.update(old)
-        wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
-        wanted.drop_table_tag_set.update(
-            int.from_bytes(tag.encode(), "big") for tag in UNUSED_TABLES
-        )
-        plan = uharfbuzz.SubsetPlan(self.face.harfbuzz, wanted)
-        new = dict(plan.old_to_new_glyph_mapping)
-        return bytes(plan.execute().blob.data), [new[glyph] for glyph in old]
 
-    def _widths(self, pdfdoc: Any) -> Any:
-        widths: list[object] = []
-        for char, code in self._codes.items():
-            width = round(self.face.width(char) * 1000)
-            if width != 1000:
-                widths += [code, pdfdoc.PDFArray([width])]
-        return pdfdoc.PDFArray(widths)
+def _packed(program: bytes) -> bytes:
+    """Pack outlines: they hardly ever repeat, so zlib need not look for it.
+
+    A quarter of the time for a tenth more bytes; nothing else in a paper takes zlib long.
+    """
+    packer = zlib.compressobj(1, strategy=zlib.Z_RLE)
+    return packer.compress(program) + packer.flush()
+
+
+def _widths(face: Face, chars: str) -> Iterator[str]:
+    """Yield the widths that are not a full em: a code, and those of it and its neighbours."""
+    widths = [(code, round(face.width(char) * FULL)) for code, char in enumerate(chars, start=1)]
+    odd = [(code, width) for code, width in widths if width != FULL]
+    for _, run in groupby(enumerate(odd), key=lambda one: one[1][0] - one[0]):
+        neighbours = [one for _, one in run]
+        yield f"{neighbours[0][0]}[{' '.join(str(width) for _, width in neighbours)}]"
 
 
 def _mappings(chars: str) -> Iterator[str]:
@@ -132,25 +130,3 @@ def _mappings(chars: str) -> Iterator[str]:
             # UTF-16: a character beyond U+FFFF is two units, or 𬭎 looks right and copies wrong.
             yield f"<{code:04X}> <{char.encode('utf-16-be').hex().upper()}>"
         yield "endbfchar"
-
-
-@dataclass(frozen=True)
-class _Objects:
-    """Adds the objects of one font to a reportlab document."""
-
-    pdfdoc: Any
-    document: Any
-    owner: str
-
-    def stream(self, name: str, content: bytes, **entries: object) -> Any:
-        """Add a compressed stream and return a reference to it."""
-        stream = self.pdfdoc.PDFStream(content=content)
-        for key, entry in entries.items():
-            stream.dictionary[key] = entry
-        stream.filters = [self.pdfdoc.PDFZCompress]
-        return self.document.Reference(stream, f"{self.owner}:{name}")
-
-    def refer(self, name: str, entries: dict[str, object]) -> Any:
-        """Add a dictionary and return a reference to it."""
-        dictionary = self.pdfdoc.PDFDictionary(entries)
-        return self.document.Reference(dictionary, f"{self.owner}:{name}")

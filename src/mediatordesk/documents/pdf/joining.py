@@ -1,17 +1,16 @@
-"""Several PDFs as one, and a scanned picture as a page."""
+"""Several PDFs as one."""
 
 import io
 from collections.abc import Sequence
-
-from PIL import Image, ImageOps
+from typing import TYPE_CHECKING
 
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_
+from mediatordesk.documents.pdf.colours import srgb_profile
+from mediatordesk.documents.pdf.imprint import LANGUAGE, Imprint
 
-PAGE = (595.276, 841.89)
-"""A4 in points."""
-MARGIN = 28.35
-"""10 mm in points: what a printer may not reach."""
+if TYPE_CHECKING:  # it costs 0.2 s to import
+    import pikepdf
 
 
 class NotAPdf(DeskError):
@@ -22,37 +21,64 @@ class NotAPdf(DeskError):
     to_do = N_("Scan the paper again, and add it in place of the damaged file.")
 
 
-def join_pdfs(pdfs: Sequence[bytes]) -> bytes:
-    """Return several PDFs as one, pages in order; the same input gives the same bytes."""
+def join_pdfs(pdfs: Sequence[bytes], *, title: str = "") -> bytes:
+    """Return several PDFs as one, pages in order; the same input gives the same bytes.
+
+    It bears `title`, or that of the first. Is each of them a PDF/A that this program made, so is
+    the whole (2b; what is attached to them stays behind); of others nothing can be promised.
+    NotAPdf for a file that is none.
+    """
     import pikepdf  # noqa: PLC0415  late: pikepdf takes 0.2 s
 
     joined = pikepdf.Pdf.new()
+    ours = []
     try:
         for data in pdfs:
             with pikepdf.Pdf.open(io.BytesIO(data)) as one:
                 joined.pages.extend(one.pages)
+                ours.append(_is_ours(one))
+                title = title or str(one.docinfo.get("/Title", ""))
     except pikepdf.PdfError as error:
         raise NotAPdf from error
+    _describe(joined, Imprint(title), archival=bool(ours) and all(ours))
     written = io.BytesIO()
-    joined.save(written, deterministic_id=True)
+    joined.save(written, deterministic_id=True, min_version="1.7")
     return written.getvalue()
 
 
-def picture_page(data: bytes, *, title: str) -> bytes:
-    """Return a picture (a scan, a photo) as one upright A4 page, as large as its margins allow."""
-    from reportlab.lib.utils import ImageReader  # noqa: PLC0415  late: reportlab takes 0.2 s
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
+def _is_ours(pdf: "pikepdf.Pdf") -> bool:
+    """Say whether a PDF declares to be PDF/A in the colours that ours are in."""
+    import pikepdf  # noqa: PLC0415  as above
 
-    with Image.open(io.BytesIO(data)) as opened:
-        picture = ImageOps.exif_transpose(opened).convert("RGB")
-    scale = min(
-        (side - 2 * MARGIN) / pixels for side, pixels in zip(PAGE, picture.size, strict=True)
+    metadata, intents = pdf.Root.get("/Metadata"), pdf.Root.get("/OutputIntents")
+    if not isinstance(metadata, pikepdf.Stream) or not isinstance(intents, pikepdf.Array):
+        return False
+    declared = b"<pdfaid:part>" in metadata.read_bytes()
+    profiles = [one.get("/DestOutputProfile") for one in intents]
+    return declared and [_bytes_of(one) for one in profiles] == [srgb_profile()]
+
+
+def _bytes_of(stream: "pikepdf.Object | None") -> bytes:
+    return bytes(stream.read_bytes()) if stream is not None else b""
+
+
+def _describe(pdf: "pikepdf.Pdf", imprint: Imprint, *, archival: bool) -> None:
+    """Write what a PDF is, and that it is PDF/A, if it is."""
+    import pikepdf  # noqa: PLC0415  as above
+
+    for name, said in imprint.information.items():
+        pdf.docinfo[f"/{name}"] = said
+    pdf.Root.Lang = LANGUAGE
+    if not archival:
+        return
+    xmp = pdf.make_stream(imprint.xmp(part=2), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
+    name = "sRGB IEC61966-2.1"
+    intent = pikepdf.Dictionary(
+        Type=pikepdf.Name.OutputIntent,
+        S=pikepdf.Name.GTS_PDFA1,
+        OutputConditionIdentifier=name,
+        Info=name,
+        DestOutputProfile=pdf.make_stream(srgb_profile(), N=3),
     )
-    width, height = (pixels * scale for pixels in picture.size)
-    written = io.BytesIO()
-    canvas = Canvas(written, pagesize=PAGE, invariant=1)
-    canvas.setTitle(title)
-    left, bottom = (PAGE[0] - width) / 2, PAGE[1] - MARGIN - height
-    canvas.drawImage(ImageReader(picture), left, bottom, width, height)
-    canvas.save()
-    return written.getvalue()
+    pdf.Root.Metadata = xmp
+    pdf.Root.OutputIntents = pikepdf.Array([intent])

@@ -1,22 +1,29 @@
 """A Word file as a PDF: read, laid out, drawn, its fonts embedded."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING
 
-from mediatordesk.documents.fonts.faces import Face, Fonts
+from mediatordesk.documents.fonts.faces import Face
+from mediatordesk.documents.fonts.fonts import Fonts
 from mediatordesk.documents.layout.flow import make_sheets
 from mediatordesk.documents.layout.glyphs import Typesetter
 from mediatordesk.documents.layout.profile import WORD, Profile
 from mediatordesk.documents.layout.sheets import Sheet
+from mediatordesk.documents.pdf.attachments import Attachment
 from mediatordesk.documents.pdf.drawing import INK, PageDrawing
 from mediatordesk.documents.pdf.embedding import EmbeddedFace
 from mediatordesk.documents.pdf.images import add_image
+from mediatordesk.documents.pdf.imprint import Imprint
+from mediatordesk.documents.pdf.marks import Mark, page_marks
+from mediatordesk.documents.pdf.page_codes import PageCode
+from mediatordesk.documents.pdf.syntax import PageFrame, dictionary
 from mediatordesk.documents.word.assembling import read_document
 from mediatordesk.documents.word.package import Package
 
-PRODUCER = "MediatorDesk"
+if TYPE_CHECKING:
+    from mediatordesk.documents.pdf.archival import ArchivalPdf
 
 
 @dataclass(frozen=True)
@@ -28,57 +35,60 @@ class Pdf:
     missing_glyphs: tuple[str, ...]
 
 
-def to_pdf(
+def to_pdf(  # noqa: PLR0913 - what a paper says of itself, and what is printed beside its text
     docx: bytes,
     fonts: Fonts,
     *,
     title: str,
     author: str = "",
+    subject: str = "",
+    keywords: Sequence[str] = (),
+    made_on: date | None = None,
+    attachment: Attachment | None = None,
+    code: PageCode | None = None,
+    seam: bool = False,
     profile: Profile = WORD,
 ) -> Pdf:
-    """Return a Word file as a PDF; the same file and fonts give the same bytes.
+    """Return a Word file as PDF/A-2b (ISO 19005-2); the same file and fonts give the same bytes.
 
-    It bears no date: the paper says its own. Raises a kind of WordFileRefused for a file that
-    is none, UnreadablePicture for a damaged picture in it.
+    The words say what it is; a day it bears only if it is told `made_on`. With an `attachment`, the
+    data that it was made from, it is PDF/A-3b. With a `code` every page bears it in a corner; with
+    `seam` the pages, if there are several, show where the seal across them goes. NoRoomForCode if
+    a page has no free corner. Raises a kind of WordFileRefused for a file that is none,
+    UnreadablePicture for a damaged picture in it.
     """
+    # reportlab costs 0.2 s to import
+    from mediatordesk.documents.pdf.archival import ArchivalPdf  # noqa: PLC0415
+
     unknown: dict[str, None] = {}
     document = read_document(Package.open(docx))
     sheets = make_sheets(document, Typesetter(fonts, profile, unknown))
-    data = _PdfMaker().write(sheets, title=title, author=author)
-    return Pdf(data, len(sheets), tuple(unknown))
+    marks = page_marks(sheets, fonts, code, seam=seam)
+    pdf = ArchivalPdf(Imprint(title, author, subject, tuple(keywords), made_on))
+    _PdfMaker(pdf).draw(sheets, marks)
+    return Pdf(pdf.finish(attachment), len(sheets), tuple(unknown))
 
 
 @dataclass
 class _PdfMaker:
-    """Writes pages as one PDF with reportlab's document objects."""
+    """Draws pages into a PDF; gathers the faces and the pictures that they use."""
 
-    document: Any = None
+    pdf: "ArchivalPdf"
     faces: dict[Face, EmbeddedFace] = field(default_factory=dict)
     pictures: dict[bytes, str] = field(default_factory=dict)
 
-    def write(self, sheets: Sequence[Sheet], *, title: str, author: str) -> bytes:
-        from reportlab.pdfbase import pdfdoc  # noqa: PLC0415  late: reportlab takes 0.2 s
-
-        self.document = pdfdoc.PDFDocument(
-            dummyoutline=1, compression=1, invariant=1, lang="zh-CN", pdfVersion=(1, 7)
-        )
-        self.document.Catalog.Outlines = None
-        self.document.info = _information(pdfdoc, title, author)
-        digest = hashlib.sha256(title.encode())
+    def draw(self, sheets: Sequence[Sheet], marks: Sequence[Sequence[Mark]]) -> None:
+        """Draw pages, each with its marks."""
         contents = []
-        for sheet in sheets:
+        for sheet, added in zip(sheets, marks, strict=True):
             drawing = PageDrawing(sheet, self._embedded, self._picture)
-            contents.append("\n".join(drawing.operators()))
-            digest.update(contents[-1].encode())
-        for face in self.faces.values():
-            digest.update(face.characters.encode())
-        for picture in self.pictures:
-            digest.update(picture)
-        self.document.updateSignature(digest.digest())
-        resources = self._resources(pdfdoc)
+            marked = (line for mark in added for line in mark.operators(self._embedded))
+            contents.append("\n".join((*drawing.operators(), *marked)))
+        resources, transparent = self._resources(), bool(self.pictures)
         for sheet, content in zip(sheets, contents, strict=True):
-            self.document.addPage(_page(pdfdoc, sheet, content, resources))
-        return bytes(self.document.format())
+            geometry = sheet.geometry
+            frame = PageFrame(geometry.width, geometry.height, resources, transparent)
+            self.pdf.add_page(frame, content.encode("ascii"))
 
     def _embedded(self, face: Face) -> EmbeddedFace:
         if face not in self.faces:
@@ -90,35 +100,15 @@ class _PdfMaker:
             self.pictures[data] = f"P{len(self.pictures) + 1}"
         return self.pictures[data]
 
-    def _resources(self, pdfdoc: Any) -> Any:
+    def _resources(self) -> str:
         """Return what all pages draw with: the fonts and the pictures."""
-        fonts = {face.name: face.to_font(self.document) for face in self.faces.values()}
-        images = {
-            name: add_image(self.document, data, name) for data, name in self.pictures.items()
-        }
-        # A seal is ink: the text below it stays readable, as on paper.
-        ink = pdfdoc.PDFDictionary({"BM": "/Multiply"})
+        fonts = {face.name: face.add_to(self.pdf) for face in self.faces.values()}
+        images = {name: add_image(self.pdf, data) for data, name in self.pictures.items()}
         entries = {
-            "Font": pdfdoc.PDFDictionary(fonts),
-            "ExtGState": pdfdoc.PDFDictionary({INK: ink}),
+            "Font": dictionary(fonts),
+            # A seal is ink: the text below it stays readable, as on paper.
+            "ExtGState": dictionary({INK: "<</Type/ExtGState/BM/Multiply>>"}),
         }
         if images:
-            entries["XObject"] = pdfdoc.PDFDictionary(images)
-        return self.document.Reference(pdfdoc.PDFDictionary(entries), "resources")
-
-
-def _information(pdfdoc: Any, title: str, author: str) -> Any:
-    entries = {"Title": pdfdoc.PDFString(title), "Producer": pdfdoc.PDFString(PRODUCER)}
-    if author:
-        entries["Author"] = pdfdoc.PDFString(author)
-    return pdfdoc.PDFDictionary(entries)
-
-
-def _page(pdfdoc: Any, sheet: Sheet, content: str, resources: Any) -> Any:
-    page = pdfdoc.PDFPage()
-    page.MediaBox = pdfdoc.PDFArray([0, 0, sheet.geometry.width, sheet.geometry.height])
-    page.Resources = resources
-    stream = pdfdoc.PDFStream(content=content or " ")
-    stream.filters = [pdfdoc.PDFZCompress]
-    page.Contents = stream
-    return page
+            entries["XObject"] = dictionary(images)
+        return self.pdf.add_dictionary(entries)

@@ -1,54 +1,23 @@
-"""Fills a compiled template: each mark gets its value as text, groups repeat, the rest stays."""
+"""Fills a compiled template: each slot gets its value as text, groups repeat, the rest stays."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from lxml import etree
-from lxml.etree import _Element as Element
-
+from mediatordesk.documents.templates.compiling import Block, Holder, Paragraph, Slot
 from mediatordesk.documents.templates.media import Media
-from mediatordesk.documents.templates.pictures import Picture, anchored
-from mediatordesk.documents.templates.placeholders import (
-    Field,
-    is_item_number,
-    list_candidates,
-    read_condition,
-    read_field,
-)
+from mediatordesk.documents.templates.pictures import Picture, anchored, inline
+from mediatordesk.documents.templates.placeholders import is_item_number
 from mediatordesk.documents.templates.scope import Item, Scope
-from mediatordesk.documents.templates.template import CONDITIONS, FIELD_MARK, FIELDS, Template
-from mediatordesk.documents.word.package import to_bytes, write_package
-from mediatordesk.documents.word.wordml import (
-    CELL,
-    PARAGRAPH,
-    PARAGRAPH_STYLE,
-    ROW,
-    RUN_STYLE,
-    TABLE,
-    TEXT,
-    XML_SPACE,
-    W,
-)
+from mediatordesk.documents.templates.template import Template
+from mediatordesk.documents.word.archive import Part, write_archive
 
-HOLDERS = frozenset(
-    [f"{W}body", TABLE, ROW, CELL]
-    + [W + name for name in ("sdt", "sdtContent", "customXml", "ins")]
-)
+DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 # XML 1.0, 2.2: what is no character of a document shows as one that no font has.
 NO_CHARACTER = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-BEFORE_COLOUR = frozenset(
-    W + name
-    for name in (
-        *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike"),
-        *("outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden"),
-    )
-)
-PIECES = re.compile("([\n\t])")
 
 
 @dataclass(frozen=True)
@@ -68,13 +37,12 @@ def fill(template: Template, values: Mapping[str, object]) -> Filled:
     """
     media = Media(template.parts)
     missing: dict[str, None] = {}
-    filled: dict[str, bytes] = {}
-    for part, marked in template.marked.items():
-        root = deepcopy(marked)
+    filled: dict[str, Part] = {}
+    for part, compiled in template.compiled.items():
         filling = _Filling(part, media, missing)
-        filling.fill_blocks(list(root), Scope(values))
-        filled[part] = to_bytes(root)
-    return Filled(write_package({**template.parts, **filled, **media.changed()}), tuple(missing))
+        text = "".join(filling.blocks(compiled.blocks, Scope(values)))
+        filled[part] = Part.of((DECLARATION + text).encode())
+    return Filled(write_archive({**template.archive, **filled, **media.changed()}), tuple(missing))
 
 
 @dataclass
@@ -85,82 +53,86 @@ class _Filling:
     media: Media
     missing: dict[str, None] = field(default_factory=dict)
 
-    def fill_blocks(self, blocks: Sequence[Element], scope: Scope) -> None:
-        """Fill neighbouring paragraphs, tables or rows; those of one list repeat together."""
+    def blocks(self, blocks: Sequence[Block], scope: Scope) -> Iterator[str]:
+        """Yield the text of neighbouring blocks; those of one list repeat together."""
         start = 0
         while start < len(blocks):
-            path = _repeated_by(blocks[start], scope)
+            block = blocks[start]
             end = start + 1
+            path = None if isinstance(block, str | Slot) else _repeated_by(block, scope)
             if path is None:
-                self._fill_block(blocks[start], scope)
+                yield self._text(block, scope)
             else:
-                while end < len(blocks) and _repeated_by(blocks[end], scope) == path:
+                while end < len(blocks) and _joins(blocks[end], path, scope):
                     end += 1
-                self._repeat(blocks[start:end], path, scope)
+                yield from self._repeated(blocks[start:end], path, scope)
             start = end
 
-    def _repeat(self, blocks: Sequence[Element], path: str, scope: Scope) -> None:
+    def _repeated(self, blocks: Sequence[Block], path: str, scope: Scope) -> Iterator[str]:
         items = scope.repeats(path)
         if not items:
-            self._without_items(blocks, path, scope)
+            nobody = scope.inside(path, Item(None, 0))
+            yield from (self._without_item(block, path, nobody) for block in blocks)
             return
-        first = blocks[0]
         for number, content in enumerate(items, start=1):
-            last = number == len(items)
-            copies = blocks if last else [_copied(block) for block in blocks]
-            if not last:
-                for copy in copies:
-                    first.addprevious(copy)
-            self.fill_blocks(copies, scope.inside(path, Item(content, number)))
+            yield from self.blocks(blocks, scope.inside(path, Item(content, number)))
 
-    def _without_items(self, blocks: Sequence[Element], path: str, scope: Scope) -> None:
-        """Take a group of an empty list out, unless a field in it has to be there."""
-        nobody = scope.inside(path, Item(None, 0))
-        for block in blocks:
-            tokens = [read_field(token) for token in block.get(FIELDS, "").split()]
-            inside = [token for token in tokens if _belongs(token.name, path)]
-            needless = all(one.optional or is_item_number(one.name) for one in inside)
-            if needless or not _wanted(block, nobody):
-                _remove(block)
-            else:
-                self._fill_block(block, nobody)
+    def _without_item(self, block: Block, path: str, nobody: Scope) -> str:
+        """Leave a block of an empty list out, unless a field in it has to be there."""
+        if isinstance(block, str | Slot):
+            return ""
+        inside = [one for one in block.fields if _belongs(one.name, path)]
+        needless = all(one.optional or is_item_number(one.name) for one in inside)
+        if needless or (isinstance(block, Paragraph) and not _wanted(block, nobody)):
+            return _emptied(block)
+        return self._text(block, nobody)
 
-    def _fill_block(self, block: Element, scope: Scope) -> None:
-        block.attrib.pop(FIELDS, "")
-        if block.tag == PARAGRAPH:
-            self._fill_paragraph(block, scope)
-        elif block.tag in HOLDERS:
-            self.fill_blocks(list(block), scope)
+    def _text(self, block: Block, scope: Scope) -> str:
+        match block:
+            case str():
+                return block
+            case Slot():
+                return self._value(block, scope)
+            case Paragraph():
+                if not _wanted(block, scope):
+                    return _emptied(block)
+                return "".join((block.opening, *self.blocks(block.blocks, scope), block.closing))
+            case Holder():
+                return self._held(block, scope)
 
-    def _fill_paragraph(self, paragraph: Element, scope: Scope) -> None:
-        if not _wanted(paragraph, scope):
-            _remove(paragraph)
-            return
-        for inner in paragraph.iter(PARAGRAPH):
-            inner.attrib.pop(FIELDS, "")
-            inner.attrib.pop(CONDITIONS, "")
-        for mark in list(paragraph.iter(FIELD_MARK)):
-            self._put(mark, read_field(mark.text or ""), scope)
+    def _held(self, holder: Holder, scope: Scope) -> str:
+        """Return what holds blocks; a table without rows goes, a cell keeps an empty paragraph."""
+        text = "".join(self.blocks(holder.blocks, scope))
+        if not holder.needs_one:
+            return text
+        *frame, closing = (block for block in holder.blocks if isinstance(block, str))
+        if len(text) > sum(map(len, frame)) + len(closing):
+            return text
+        if holder.is_table:
+            return ""
+        (*_, last) = (block for block in holder.blocks if isinstance(block, Paragraph))
+        return "".join((*frame, last.opening, last.closing, closing))
 
-    def _put(self, mark: Element, wanted: Field, scope: Scope) -> None:
-        run = mark.getparent()
-        if run is None:
-            raise AssertionError("a mark stands in a run")
+    def _value(self, slot: Slot, scope: Scope) -> str:
+        wanted = slot.field
         found = scope.get(wanted.name)
-        run.remove(mark)
         if isinstance(found, Picture):
-            link = self.media.link(self.part, found)
-            run.append(anchored(found, link, self.media.next_order(), run))
-            return
+            drawing = self._drawing(found, slot)
+            return f"{slot.opening}{drawing}{slot.closing}"
         text = printed(found)
         if text is not None:
-            run.extend(_contents(text))
-        elif wanted.optional or is_item_number(wanted.name):
-            _drop(run)
-        else:
-            self.missing.setdefault(wanted.name)
-            _redden(run)
-            run.extend(_contents(f"【缺：{wanted.name}】"))
+            return f"{slot.opening}{_contents(text, slot.prefix)}{slot.closing}"
+        if wanted.optional or is_item_number(wanted.name):
+            return ""
+        self.missing.setdefault(wanted.name)
+        return f"{slot.red}{_contents(f'【缺：{wanted.name}】', slot.prefix)}{slot.closing}"
+
+    def _drawing(self, picture: Picture, slot: Slot) -> str:
+        link = self.media.link(self.part, picture)
+        order = self.media.next_order()
+        if slot.field.inline:
+            return inline(picture, link, order)
+        return anchored(picture, link, order, slot.half_line)
 
 
 def printed(content: object) -> str | None:
@@ -192,90 +164,37 @@ def is_there(content: object) -> bool:
     return isinstance(content, Picture) or printed(content) is not None
 
 
+def _contents(text: str, prefix: str) -> str:
+    """Return the contents of a run for a text: line ends and tabs are elements of their own."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    written = f'<{prefix}t xml:space="preserve">', f"</{prefix}t>"
+    whole = escaped.join(written)
+    for sign, element in (("\n", "br"), ("\t", "tab")):
+        whole = whole.replace(sign, f"<{prefix}{element}/>".join(written[::-1]))
+    return whole.replace("".join(written), "")
+
+
 def _belongs(name: str, path: str) -> bool:
     return name == path or name.startswith(f"{path}.")
 
 
-def _repeated_by(block: Element, scope: Scope) -> str | None:
+def _repeated_by(block: Paragraph | Holder, scope: Scope) -> str | None:
     """Return the path of the first list whose fields a block holds, or None."""
-    tokens = block.get(FIELDS, "").split()
-    tokens += [token[1:] for token in block.get(CONDITIONS, "").split()]
-    for token in tokens:
-        for path in list_candidates(read_field(token).name, for_row=block.tag == ROW):
-            if scope.repeats(path) is not None:
-                return path
-    return None
+    return next((path for path in block.lists if scope.repeats(path) is not None), None)
 
 
-def _wanted(block: Element, scope: Scope) -> bool:
+def _joins(block: Block, path: str, scope: Scope) -> bool:
+    """Say whether a block belongs to the group of a list that stands before it."""
+    if isinstance(block, str | Slot):
+        return isinstance(block, str) and not block.strip()
+    return _repeated_by(block, scope) == path
+
+
+def _wanted(paragraph: Paragraph, scope: Scope) -> bool:
     """Say whether every condition at the start of a paragraph holds."""
-    conditions = map(read_condition, block.get(CONDITIONS, "").split())
-    return all(is_there(scope.get(one.name)) == one.wanted for one in conditions)
+    return all(is_there(scope.get(one.name)) == one.wanted for one in paragraph.conditions)
 
 
-def _copied(block: Element) -> Element:
-    """Return a copy of a block without the marks that must be unique in a document."""
-    copy = deepcopy(block)
-    for element in copy.iter():
-        for name in [name for name in element.attrib if str(name).endswith(("paraId", "textId"))]:
-            del element.attrib[name]
-    return copy
-
-
-def _remove(block: Element) -> None:
-    """Take a block out; a cell keeps one empty paragraph, a table without rows goes too."""
-    parent = block.getparent()
-    if parent is None:
-        return
-    if _must_stay(block, parent):
-        for content in list(block):
-            if content.tag != PARAGRAPH_STYLE:
-                block.remove(content)
-        for name in (FIELDS, CONDITIONS):
-            block.attrib.pop(name, "")
-        return
-    parent.remove(block)
-    if parent.tag == TABLE and parent.find(ROW) is None:
-        _remove(parent)
-
-
-def _must_stay(block: Element, parent: Element) -> bool:
-    """Say whether a paragraph is wanted even without its text: in a cell, at a section's end."""
-    if block.tag != PARAGRAPH:
-        return False
-    is_only_one = parent.tag == CELL and len(parent.findall(PARAGRAPH)) == 1
-    return is_only_one or block.find(f"{PARAGRAPH_STYLE}/{W}sectPr") is not None
-
-
-def _drop(run: Element) -> None:
-    parent = run.getparent()
-    if parent is not None:
-        parent.remove(run)
-
-
-def _contents(text: str) -> Iterator[Element]:
-    """Yield the contents of a run for a text: line ends and tabs are elements of their own."""
-    for piece in PIECES.split(text):
-        if piece == "\n":
-            yield etree.Element(f"{W}br")
-        elif piece == "\t":
-            yield etree.Element(f"{W}tab")
-        elif piece:
-            element = etree.Element(TEXT)
-            element.text = piece
-            element.set(XML_SPACE, "preserve")
-            yield element
-
-
-def _redden(run: Element) -> None:
-    style = run.find(RUN_STYLE)
-    if style is None:
-        style = etree.Element(RUN_STYLE)
-        run.insert(0, style)
-    for colour in style.findall(f"{W}color"):
-        style.remove(colour)
-    # The order of the children of w:rPr is fixed (ECMA-376, 17.3.2.28): colour after these.
-    place = sum(1 for content in style if content.tag in BEFORE_COLOUR)
-    colour = etree.Element(f"{W}color")
-    colour.set(f"{W}val", "FF0000")
-    style.insert(place, colour)
+def _emptied(block: Paragraph | Holder) -> str:
+    """Return what is left of a block that is not wanted: nothing, but where Word needs it."""
+    return block.opening + block.closing if isinstance(block, Paragraph) and block.stays else ""

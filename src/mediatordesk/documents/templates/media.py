@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from mediatordesk.documents.templates.pictures import Picture
+from mediatordesk.documents.word.archive import Part
 from mediatordesk.documents.word.package import (
     CONTENT_TYPES,
     RELATIONSHIP,
@@ -50,12 +51,13 @@ class Media:
             etree.SubElement(root, RELATIONSHIP, {"Id": link, "Type": IMAGE, "Target": name})
         return link
 
-    def changed(self) -> dict[str, bytes]:
+    def changed(self) -> dict[str, Part]:
         """Return the parts that the pictures add or change; none where there are no pictures."""
         if not self.pictures:
             return {}
-        relationships = {name: to_bytes(root) for name, root in self.links.items()}
-        return {CONTENT_TYPES: self._content_types(), **relationships, **self.pictures}
+        relationships = {name: Part.of(to_bytes(root)) for name, root in self.links.items()}
+        pictures = {name: Part.kept(data) for name, data in self.pictures.items()}
+        return {CONTENT_TYPES: Part.of(self._content_types()), **relationships, **pictures}
 
     def _relationships(self, name: str) -> Element:
         if name not in self.links:

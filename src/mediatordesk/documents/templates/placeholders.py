@@ -1,4 +1,4 @@
-"""What a clerk may write between two braces: a field, an optional field, a condition."""
+"""What a clerk may write between two braces: a field, a picture, a condition."""
 
 import re
 import unicodedata
@@ -9,6 +9,7 @@ FOUND = re.compile(r"[{｛]{2}([^{}｛｝]*)[}｝]{2}")
 STRAY = re.compile(r"[{｛]{2}|[}｝]{2}")
 CONDITION_WORDS = ("若", "若无")
 CONDITION = re.compile(r"(若无|若)\s+(.+)", re.DOTALL)
+PICTURE = re.compile(r"图\s+")
 NAME = re.compile(r"[\w（）()、·/-]+(\.[\w（）()、·/-]+)*")
 
 #: Inside a repeated group: the number of the item as a figure, and as a Chinese numeral.
@@ -17,15 +18,19 @@ ITEM_NUMBER, ITEM_NUMERAL = "序号", "序"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`{{字段}}` or `{{字段?}}`: the value of a field stands here."""
+    """`{{字段}}` or `{{字段?}}`: the value of a field stands here.
+
+    With `{{图 字段}}` a picture stands in its line like a character, instead of floating.
+    """
 
     name: str
     optional: bool = False
+    inline: bool = False
 
     @property
     def token(self) -> str:
         """The field as one word, as marks in a compiled template keep it."""
-        return self.name + "?" * self.optional
+        return "=" * self.inline + self.name + "?" * self.optional
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +57,17 @@ def read_placeholder(text: str) -> Field | Condition | None:
     if condition:
         name = condition[2].strip()
         return Condition(name, condition[1] == "若") if NAME.fullmatch(name) else None
-    name = words.removesuffix("?").rstrip()
+    picture = PICTURE.match(words)
+    asked = words[picture.end() :] if picture else words
+    name = asked.removesuffix("?").rstrip()
     if name in CONDITION_WORDS or not NAME.fullmatch(name):
         return None
-    return Field(name, name != words)
+    return Field(name, name != asked, picture is not None)
 
 
 def read_field(token: str) -> Field:
     """Return the field of a token."""
-    return Field(token.removesuffix("?"), token.endswith("?"))
+    return Field(token.strip("=?"), token.endswith("?"), token.startswith("="))
 
 
 def read_condition(token: str) -> Condition:

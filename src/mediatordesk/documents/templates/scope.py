@@ -32,23 +32,20 @@ class Scope:
 
     def get(self, name: str) -> object:
         """Return the value of a field, None where there is none."""
-        for path in _prefixes(name):
-            if path in self.items:
-                return _of_item(self.items[path], name[len(path) + 1 :])
+        inside = [path for path in self.items if name == path or name.startswith(f"{path}.")]
+        if inside:
+            path = max(inside, key=len)
+            return _of_item(self.items[path], name[len(path) + 1 :])
         if name in self.values:
             return self.values[name]
         return _walk(self.values, name)
 
     def repeats(self, path: str) -> Sequence[object] | None:
-        """Return the list at `path`, or None where there is no list."""
+        """Return the list at `path`, or None where there is none or it repeats already."""
+        if path in self.items:
+            return None
         found = self.get(path)
         return found if isinstance(found, list | tuple) else None
-
-
-def _prefixes(name: str) -> list[str]:
-    """List the paths that a name begins with, the longest first."""
-    words = name.split(".")
-    return [".".join(words[:length]) for length in range(len(words), 0, -1)]
 
 
 def _of_item(item: Item, rest: str) -> object:

@@ -1,53 +1,37 @@
-"""A clerk's Word template, compiled once: placeholders found, cut runs joined, marks set."""
+"""A clerk's Word template, compiled once, filled as often as it is wanted."""
 
 import re
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
-from mediatordesk.documents.errors import BrokenPlaceholder, MisplacedCondition, NotAWordFile
-from mediatordesk.documents.templates.placeholders import (
-    FOUND,
-    STRAY,
-    Condition,
-    Field,
-    is_item_number,
-    read_condition,
-    read_field,
-    read_placeholder,
-)
+from mediatordesk.documents.errors import ExternalContent, NotAWordFile, WordFileTooLarge
+from mediatordesk.documents.templates.compiling import Holder, compile_part
+from mediatordesk.documents.templates.fetching import fetching_code
+from mediatordesk.documents.templates.marking import fields_of, mark
+from mediatordesk.documents.word.archive import MAX_BYTES, Part
 from mediatordesk.documents.word.package import Package, parse_xml
-from mediatordesk.documents.word.wordml import (
-    PARAGRAPH,
-    ROW,
-    RUN,
-    RUN_STYLE,
-    TEXT,
-    XML_SPACE,
-    W,
-    own_runs,
-)
+from mediatordesk.documents.word.wordml import PARAGRAPH
 
-TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
-# Marks of a compiled template. They have no namespace, so that none must be taken out again.
-FIELD_MARK, FIELDS, CONDITIONS = "md-field", "md-fields", "md-conditions"
-BLOCK_NOISE = (f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}permStart", f"{W}permEnd")
+TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 
 
 @dataclass(frozen=True)
 class Template:
     """A template ready to be filled: its parts, those that hold fields as marked XML, its fields.
 
-    `fields` are the names that values are wanted for, as the clerk wrote them.
+    `fields` are the names that values are wanted for, as the clerk wrote them. `archive` has the
+    parts as they were packed and `compiled` those that a value goes into; filling reads both
+    and changes neither.
     """
 
     parts: Mapping[str, bytes]
     marked: Mapping[str, Element]
     fields: frozenset[str]
+    archive: Mapping[str, Part]
+    compiled: Mapping[str, Holder]
 
     @classmethod
     def read(cls, source: bytes | str | Path) -> "Template":
@@ -57,9 +41,11 @@ class Template:
         """
         data, name = _bytes_of(source)
         package = Package.open(data, name)
-        marked = {part: _mark(root) for part, root in _text_parts(package)}
+        marked = {part: mark(root) for part, root in _text_parts(package)}
         fields = frozenset(name for root in marked.values() for name in _fields_in(root))
-        return cls(package.parts, marked, fields)
+        compiled = {part: compile_part(root) for part, root in marked.items()}
+        alive = {part: one for part, one in compiled.items() if one is not None}
+        return cls(package.parts, marked, fields, package.archive, alive)
 
 
 def _bytes_of(source: bytes | str | Path) -> tuple[bytes, str]:
@@ -67,193 +53,25 @@ def _bytes_of(source: bytes | str | Path) -> tuple[bytes, str]:
         return source, ".docx"
     path = Path(source)
     try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise WordFileTooLarge(entries=1, megabytes=size // 2**20)
         return path.read_bytes(), path.name
     except OSError as error:
         raise NotAWordFile(name=path.name) from error
 
 
 def _text_parts(package: Package) -> Iterator[tuple[str, Element]]:
-    """Yield the document, its headers and its footers."""
+    """Yield the document, its headers, footers and notes; ExternalContent if one fetches more."""
     for part, data in package.parts.items():
         if TEXT_PARTS.fullmatch(part):
-            yield part, parse_xml(data, part)
+            root = parse_xml(data, part)
+            code = fetching_code(root)
+            if code is not None:
+                raise ExternalContent(part=part, target=code)
+            yield part, root
 
 
 def _fields_in(root: Element) -> Iterator[str]:
     for paragraph in root.iter(PARAGRAPH):
         yield from fields_of(paragraph)
-
-
-def fields_of(paragraph: Element) -> Iterator[str]:
-    """Yield the names of the fields and conditions of a compiled paragraph."""
-    names = [read_field(token).name for token in paragraph.get(FIELDS, "").split()]
-    names += [read_condition(token).name for token in paragraph.get(CONDITIONS, "").split()]
-    yield from (name for name in names if not is_item_number(name))
-
-
-def _mark(root: Element) -> Element:
-    """Mark the placeholders of one part, and the paragraphs and rows that hold them."""
-    for noise in list(root.iter(*BLOCK_NOISE)):
-        parent = noise.getparent()
-        # Between paragraphs a bookmark would cut a repeated group in two.
-        if parent is not None and parent.tag not in (PARAGRAPH, RUN):
-            parent.remove(noise)
-    for paragraph in root.iter(PARAGRAPH):
-        _mark_paragraph(paragraph)
-    for row in root.iter(ROW):
-        _mark_row(row)
-    return root
-
-
-def _mark_row(row: Element) -> None:
-    tokens: list[str] = []
-    for paragraph in row.iter(PARAGRAPH):
-        if next(paragraph.iterancestors(ROW)) is row:
-            tokens += paragraph.get(FIELDS, "").split()
-            tokens += [f"{token[1:]}?" for token in paragraph.get(CONDITIONS, "").split()]
-    if tokens:
-        row.set(FIELDS, " ".join(tokens))
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """A stretch of a paragraph's text: the element that holds it and where it starts."""
-
-    element: Element
-    start: int
-
-    @property
-    def text(self) -> str:
-        return self.element.text or "" if self.element.tag == TEXT else "\n"
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-
-def _mark_paragraph(paragraph: Element) -> None:
-    """Replace each placeholder by one run with a mark, in the format of its first run.
-
-    Word and WPS cut a placeholder into several runs (spelling marks, language changes), so it
-    is looked for in the text of the whole paragraph.
-    """
-    runs = list(own_runs(paragraph))
-    text = "".join(span.text for span in _spans(runs))
-    if not STRAY.search(text):
-        return
-    found = [(match, _understood(match, text)) for match in FOUND.finditer(text)]
-    stray = STRAY.search(FOUND.sub("", text))
-    if stray:
-        raise BrokenPlaceholder(text=stray[0], place=_around(text, stray[0]))
-    _check_conditions(found, text)
-    runs = [part for run in runs for part in _one_content_each(run)]
-    spans = _spans(runs)
-    for match, meaning in reversed(found):
-        _cut_out(spans, match.start(), match.end(), meaning)
-    _note(paragraph, [meaning for _, meaning in found])
-    for run in runs:
-        _drop_if_empty(run)
-
-
-def _understood(match: re.Match[str], text: str) -> Field | Condition:
-    meaning = read_placeholder(match[1])
-    if meaning is None:
-        raise BrokenPlaceholder(text=match[0], place=_around(text, match[0]))
-    return meaning
-
-
-def _check_conditions(found: list[tuple[re.Match[str], Field | Condition]], text: str) -> None:
-    start = 0
-    for match, meaning in found:
-        if isinstance(meaning, Condition):
-            if text[start : match.start()].strip():
-                raise MisplacedCondition(text=match[0], place=_around(text, match[0]))
-            start = match.end()
-
-
-def _note(paragraph: Element, meanings: list[Field | Condition]) -> None:
-    fields = [meaning.token for meaning in meanings if isinstance(meaning, Field)]
-    conditions = [meaning.token for meaning in meanings if isinstance(meaning, Condition)]
-    if fields:
-        paragraph.set(FIELDS, " ".join(fields))
-    if conditions:
-        paragraph.set(CONDITIONS, " ".join(conditions))
-
-
-def _around(text: str, piece: str) -> str:
-    place = text.index(piece)
-    return text[max(0, place - 12) : place + len(piece) + 12].replace("\n", " ")
-
-
-def _spans(runs: list[Element]) -> list[_Span]:
-    """List where each piece of text of the runs starts in the text of the paragraph."""
-    spans: list[_Span] = []
-    for run in runs:
-        for content in run:
-            if content.tag in (TEXT, f"{W}tab", f"{W}br", f"{W}cr"):
-                spans.append(_Span(content, spans[-1].end if spans else 0))
-    return spans
-
-
-def _one_content_each(run: Element) -> list[Element]:
-    """Cut a run so that each part holds one thing (a text, a tab …), all with its format."""
-    contents = [content for content in run if content.tag != RUN_STYLE]
-    parts = [run]
-    for content in contents[1:]:
-        part = _run_like(run)
-        part.append(content)
-        parts[-1].addnext(part)
-        parts.append(part)
-    return parts
-
-
-def _run_like(run: Element) -> Element:
-    part = etree.Element(RUN)
-    style = run.find(RUN_STYLE)
-    if style is not None:
-        part.append(deepcopy(style))
-    return part
-
-
-def _cut_out(spans: list[_Span], start: int, end: int, meaning: Field | Condition) -> None:
-    """Take the text from `start` to `end` out, and put the mark of a field in its place.
-
-    Called from the last placeholder of a paragraph to the first: a cut shortens only what
-    lies behind it, so the starts of what lies before stay true.
-    """
-    touched = [span for span in spans if span.start < end and span.end > start]
-    first, last = touched[0], touched[-1]
-    rest = last.text[end - last.start :]
-    head = first.text[: start - first.start]
-    for span in touched:
-        _set_text(span.element, "")
-    _set_text(first.element, head)
-    run = first.element.getparent()
-    if run is None:
-        raise AssertionError("a text of a paragraph stands in a run")
-    if first is last:
-        if rest:
-            _append_run(run, TEXT, rest)
-    else:
-        _set_text(last.element, rest)
-    if isinstance(meaning, Field):
-        _append_run(run, FIELD_MARK, meaning.token)
-
-
-def _append_run(run: Element, tag: str, text: str) -> None:
-    part = _run_like(run)
-    _set_text(etree.SubElement(part, tag), text)
-    run.addnext(part)
-
-
-def _set_text(element: Element, text: str) -> None:
-    element.text = text
-    if element.tag == TEXT:
-        element.set(XML_SPACE, "preserve")
-
-
-def _drop_if_empty(run: Element) -> None:
-    contents = [content for content in run if content.tag != RUN_STYLE]
-    parent = run.getparent()
-    if parent is not None and all(item.tag == TEXT and not item.text for item in contents):
-        parent.remove(run)

@@ -6,21 +6,15 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
+from mediatordesk.documents.word.numerals import numeral
 from mediatordesk.documents.word.package import Package
-from mediatordesk.documents.word.properties import ParagraphStyle, read_paragraph_style
-from mediatordesk.documents.word.wordml import W, attribute, child, number, value
+from mediatordesk.documents.word.paragraphs import read_paragraph_style
+from mediatordesk.documents.word.properties import ParagraphStyle
+from mediatordesk.documents.word.wordml import W, attribute, child, is_on, number, value
 
-DIGITS = "零一二三四五六七八九"
-CHINESE_FORMATS = frozenset(
-    (
-        *("chineseCounting", "chineseCountingThousand", "japaneseCounting"),
-        *("ideographDigital", "taiwaneseCounting", "taiwaneseCountingThousand"),
-    )
-)
-ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
+Levels = Mapping[int, Element]
+ABSTRACT, LIST = f"{W}abstractNum", f"{W}num"
+MAX_LEVEL, MAX_COUNT = 8, 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,55 +27,51 @@ class Label:
     characters: Element | None
 
 
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """One list (17.9.15): whose levels it has, those it has of its own, where it starts anew."""
+
+    abstract: str
+    own_levels: Levels
+    starts: Mapping[int, int]
+
+
 @dataclass
 class Numbering:
     """Counts the numbered paragraphs of one document, in the order of the text."""
 
-    levels: Mapping[str, Mapping[int, Element]]
-    lists: Mapping[str, str]
-    restarts: dict[tuple[str, int], int]
+    levels: Mapping[str, Levels]
+    lists: Mapping[str, NumberedList]
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    _begun: set[tuple[str, int]] = field(default_factory=set)
 
     @classmethod
     def read(cls, package: Package) -> "Numbering":
         """Read the numbering of a document, which may have none."""
         root = package.xml("word/numbering.xml")
         if root is None:
-            return cls({}, {}, {})
-        levels = {
-            attribute(one, "abstractNumId") or "": {
-                int(number(attribute(level, "ilvl"))): level for level in one.iter(f"{W}lvl")
-            }
-            for one in root.iter(f"{W}abstractNum")
-        }
-        lists, restarts = {}, {}
-        for one in root.iter(f"{W}num"):
-            which = attribute(one, "numId") or ""
-            lists[which] = value(child(one, "abstractNumId")) or ""
-            for override in one.iter(f"{W}lvlOverride"):
-                start = value(child(override, "startOverride"))
-                if start is not None:
-                    level = int(number(attribute(override, "ilvl")))
-                    restarts[which, level] = int(number(start, 1))
-        return cls(levels, lists, restarts)
+            return cls({}, {})
+        abstracts = {attribute(one, "abstractNumId") or "": one for one in root.iter(ABSTRACT)}
+        levels = {name: _levels(one) for name, one in abstracts.items()}
+        # A list may take its levels from a style of numbers, which names itself in another list.
+        styles = {value(child(one, "styleLink")): levels[name] for name, one in abstracts.items()}
+        for name, one in abstracts.items():
+            link = value(child(one, "numStyleLink"))
+            if link is not None and not levels[name]:
+                levels[name] = styles.get(link, {})
+        return cls(levels, {attribute(one, "numId") or "": _list(one) for one in root.iter(LIST)})
 
     def next_label(self, which: str, level: int) -> Label | None:
         """Count one paragraph of a list and return its label, None where there is no such list."""
-        abstract = self.lists.get(which, "")
-        levels = self.levels.get(abstract, {})
+        numbered = self.lists.get(which)
+        if numbered is None:
+            return None
+        levels = {**self.levels.get(numbered.abstract, {}), **numbered.own_levels}
         element = levels.get(level)
         if element is None:
             return None
-        counts = self._counts.setdefault(abstract, {})
-        start = int(number(value(child(element, "start")), 1))
-        # A list that starts anew does so at its first paragraph only.
-        start = self.restarts.pop((which, level), start)
-        if level in counts and start == int(number(value(child(element, "start")), 1)):
-            counts[level] += 1
-        else:
-            counts[level] = start
-        for deeper in [one for one in counts if one > level]:
-            del counts[deeper]
+        counts = self._counts.setdefault(numbered.abstract, {})
+        self._count(counts, which, level, levels)
         return Label(
             _label_text(element, levels, counts),
             value(child(element, "suff")) or "tab",
@@ -89,51 +79,59 @@ class Numbering:
             child(element, "rPr"),
         )
 
+    def _count(self, counts: dict[int, int], which: str, level: int, levels: Levels) -> None:
+        # A list that starts anew does so at its first paragraph only.
+        starts = {} if (which, level) in self._begun else self.lists[which].starts
+        self._begun.add((which, level))
+        if level in starts:
+            counts[level] = starts[level]
+        else:
+            counts[level] = counts[level] + 1 if level in counts else _start(levels.get(level))
+        for deeper in [one for one in counts if one > level]:
+            if _restarts(levels.get(deeper), level):
+                del counts[deeper]
 
-def _label_text(element: Element, levels: Mapping[int, Element], counts: Mapping[int, int]) -> str:
+
+def _levels(element: Element) -> Levels:
+    return {
+        min(MAX_LEVEL, max(0, int(number(attribute(level, "ilvl"))))): level
+        for level in element.iterchildren(f"{W}lvl")
+    }
+
+
+def _list(element: Element) -> NumberedList:
+    own: dict[int, Element] = {}
+    starts: dict[int, int] = {}
+    for override in element.iterchildren(f"{W}lvlOverride"):
+        own |= _levels(override)
+        start = value(child(override, "startOverride"))
+        if start is not None:
+            starts[int(number(attribute(override, "ilvl")))] = _bounded(start)
+    return NumberedList(value(child(element, "abstractNumId")) or "", own, starts)
+
+
+def _start(level: Element | None) -> int:
+    """Return the number that a level begins with; 0 where nothing says it (17.9.25)."""
+    return _bounded(value(child(level, "start")) or "0")
+
+
+def _bounded(text: str) -> int:
+    return min(MAX_COUNT, max(0, int(number(text, 1))))
+
+
+def _restarts(deeper: Element | None, level: int) -> bool:
+    """Say whether a deeper level begins anew after a paragraph of `level` (17.9.10)."""
+    after = value(child(deeper, "lvlRestart"))
+    return after is None or level < int(number(after))
+
+
+def _label_text(element: Element, levels: Levels, counts: Mapping[int, int]) -> str:
+    in_figures = is_on(child(element, "isLgl"))
+
     def counted(match: re.Match[str]) -> str:
         level = int(match[1]) - 1
         form = value(child(levels.get(level), "numFmt")) or "decimal"
-        return numeral(counts.get(level, 1), form)
+        count = counts.get(level, _start(levels.get(level)))
+        return numeral(count, "decimal" if in_figures else form)
 
-    return re.sub(r"%(\d)", counted, value(child(element, "lvlText")) or "")
-
-
-def numeral(count: int, form: str) -> str:
-    """Return a count in a number format of 17.18.59; figures where the format is not known."""
-    if form in CHINESE_FORMATS and 0 <= count < 1000:
-        return chinese_numeral(count)
-    if form.startswith("decimalEnclosedCircle") and 1 <= count <= 20:
-        return chr(0x2460 + count - 1)
-    if form in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (count - 1) % 26)
-        return letter if form == "lowerLetter" else letter.upper()
-    if form in ("lowerRoman", "upperRoman") and 0 < count < 4000:
-        return _roman(count) if form == "lowerRoman" else _roman(count).upper()
-    return "" if form in ("none", "bullet") else str(count)
-
-
-def chinese_numeral(count: int) -> str:
-    """Return 0 … 999 as a Chinese numeral."""
-    hundreds, rest = divmod(count, 100)
-    tens, ones = divmod(rest, 10)
-    if hundreds:
-        head = f"{DIGITS[hundreds % 10]}百"
-        if not rest:
-            return head
-        return (
-            head
-            + (f"零{DIGITS[ones]}" if not tens else f"{DIGITS[tens]}十")
-            + (DIGITS[ones] if tens and ones else "")
-        )
-    if not tens:
-        return DIGITS[ones]
-    return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[ones] if ones else "")
-
-
-def _roman(count: int) -> str:
-    text = ""
-    for size, letters in ROMAN:
-        text += letters * (count // size)
-        count %= size
-    return text
+    return re.sub(r"%([1-9])", counted, value(child(element, "lvlText")) or "")

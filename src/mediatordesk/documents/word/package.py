@@ -1,50 +1,54 @@
 """A Word file as a set of parts: opened with suspicion, written so that the same is the same."""
 
-import io
 import posixpath
-import zipfile
-import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from mediatordesk.core.texts import _
 from mediatordesk.documents.errors import (
     BrokenPart,
     ExternalContent,
     MacroContent,
     NotAWordFile,
     UnsafeXml,
-    WordFileTooLarge,
 )
+from mediatordesk.documents.word.archive import Part, read_archive, write_archive
 
 DOCUMENT = "word/document.xml"
 CONTENT_TYPES = "[Content_Types].xml"
+INSIDE = "Internal"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-MAX_BYTES = 64 * 2**20
-MAX_ENTRIES = 2000
-# The first moment a ZIP can name: the same paper is then the same bytes.
-FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+# ECMA-376 part 2, 6.2.5: parts are UTF-8 or UTF-16; other codings could hide what they say.
+CODINGS = ("UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII")
+# A tree takes some hundred bytes of memory for each element, whatever its part takes in the file.
+MAX_ELEMENTS = 1_000_000
 
 
 @dataclass(frozen=True)
 class Package:
-    """The parts of a DOCX by name, in the order of the file; nothing in it points outside."""
+    """The parts of a DOCX by name, in the order of the file; nothing in it points outside.
+
+    `archive` has the same parts as they were packed.
+    """
 
     parts: Mapping[str, bytes]
+    archive: Mapping[str, Part] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def open(cls, data: bytes, name: str = ".docx") -> "Package":
         """Read the parts of a DOCX.
 
         `name` is what a message calls the file. Raises NotAWordFile, WordFileTooLarge,
-        MacroContent, ExternalContent, UnsafeXml or BrokenPart.
+        StrangeArchive, MacroContent, ExternalContent, UnsafeXml or BrokenPart.
         """
-        parts = _unpack(data, name)
+        archive = read_archive(data, name)
+        parts = {part: one.data for part, one in archive.items()}
         if DOCUMENT not in parts or CONTENT_TYPES not in parts:
             raise NotAWordFile(name=name)
-        package = cls(parts)
+        package = cls(parts, archive)
         package._refuse_programs()
         package._refuse_outside()
         return package
@@ -74,11 +78,11 @@ class Package:
 
     def _refuse_outside(self) -> None:
         for part in self.parts:
-            if not part.endswith(".rels"):
+            if not part.lower().endswith(".rels"):
                 continue
             for link in parse_xml(self.parts[part], part).iter(RELATIONSHIP):
                 # A hyperlink is shown as text and never followed; anything else would be fetched.
-                outside = link.get("TargetMode") == "External"
+                outside = link.get("TargetMode", INSIDE) != INSIDE
                 if outside and not link.get("Type", "").endswith("/hyperlink"):
                     raise ExternalContent(part=part, target=link.get("Target", ""))
 
@@ -90,7 +94,12 @@ def relationships_of(part: str) -> str:
 
 
 def parse_xml(data: bytes, part: str) -> Element:
-    """Parse one part without entities, document types or the network."""
+    """Parse one part without entities, document types or the network.
+
+    Raises UnsafeXml or BrokenPart; the parser's own limits (256 levels, texts of 10 MB) hold.
+    """
+    if data.count(b"<") > MAX_ELEMENTS * 2:
+        raise BrokenPart(part=part, reason=_("it has too many elements"))
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -102,7 +111,8 @@ def parse_xml(data: bytes, part: str) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise BrokenPart(part=part, reason=error.msg) from error
-    if root.getroottree().docinfo.internalDTD is not None:
+    facts = root.getroottree().docinfo
+    if facts.internalDTD is not None or (facts.encoding or CODINGS[0]).upper() not in CODINGS:
         raise UnsafeXml(part=part)
     return root
 
@@ -114,29 +124,7 @@ def to_bytes(root: Element) -> bytes:
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:
     """Return the parts as a DOCX; the same parts give the same bytes."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, FIXED_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, data)
-    return target.getvalue()
-
-
-def _unpack(data: bytes, name: str) -> dict[str, bytes]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            # zipfile reads no more of an entry than its stated size, so the sum is a true limit.
-            size = sum(entry.file_size for entry in entries)
-            if size > MAX_BYTES or len(entries) > MAX_ENTRIES:
-                raise WordFileTooLarge(entries=len(entries), megabytes=size // 2**20)
-            if any(entry.flag_bits & 1 for entry in entries):
-                raise NotAWordFile(name=name)
-            return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
-        raise NotAWordFile(name=name) from error
+    return write_archive({name: Part.of(data) for name, data in parts.items()})
 
 
 def _part_name(folder: str, target: str) -> str:

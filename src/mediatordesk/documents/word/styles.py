@@ -5,16 +5,25 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
+from mediatordesk.documents.word.characters import read_text_style
 from mediatordesk.documents.word.package import Package
+from mediatordesk.documents.word.paragraphs import read_paragraph_style
 from mediatordesk.documents.word.properties import (
     ParagraphStyle,
     TextStyle,
     over,
     paragraph_over,
-    read_paragraph_style,
-    read_text_style,
 )
-from mediatordesk.documents.word.wordml import A, W, attribute, child, is_on, points, value
+from mediatordesk.documents.word.wordml import (
+    A,
+    W,
+    attribute,
+    child,
+    is_on,
+    number,
+    points,
+    value,
+)
 
 Styles = tuple[ParagraphStyle, TextStyle]
 
@@ -65,6 +74,20 @@ class StyleSheet:
             self._known[name] = paragraph, text
         return self._known[name]
 
+    def numbered(self, name: str | None, numbers: ParagraphStyle) -> ParagraphStyle:
+        """Return what a style says whose paragraphs have numbers with a format of their own.
+
+        That goes before the styles further down, not before what the very style says that names
+        the list: Word and LibreOffice indent headings so.
+        """
+        paragraph = ParagraphStyle()
+        for element in reversed(list(self.chain(name))):
+            own = read_paragraph_style(child(element, "pPr"))
+            if own.numbering is not None:
+                paragraph = paragraph_over(numbers, paragraph)
+            paragraph = paragraph_over(own, paragraph)
+        return paragraph
+
     def chain(self, name: str | None) -> Iterator[Element]:
         """Yield a style and those it is based on; a circle is gone round once."""
         seen: set[str] = set()
@@ -110,6 +133,9 @@ class Settings:
     tab_distance: float
     even_pages_differ: bool
     compatibility: int
+    pages_are_mirrored: bool
+    spaces_add: bool
+    spares_broken_lines: bool
 
     @classmethod
     def read(cls, package: Package) -> "Settings":
@@ -118,11 +144,14 @@ class Settings:
         mode = 12
         for item in root.iter(f"{W}compatSetting") if root is not None else ():
             if attribute(item, "name") == "compatibilityMode":
-                mode = int(value(item) or mode)
+                mode = int(number(value(item), mode))
         return cls(
             max(1.0, points(value(child(root, "defaultTabStop")), 36.0)),
             is_on(child(root, "evenAndOddHeaders")),
             mode,
+            is_on(child(root, "mirrorMargins")),
+            is_on(child(child(root, "compat"), "doNotUseHTMLParagraphAutoSpacing")),
+            is_on(child(child(root, "compat"), "doNotExpandShiftReturn")),
         )
 
 

@@ -9,20 +9,29 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+V = "{urn:schemas-microsoft-com:vml}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 BODY, PARAGRAPH, RUN, TEXT = f"{W}body", f"{W}p", f"{W}r", f"{W}t"
 RUN_STYLE, PARAGRAPH_STYLE = f"{W}rPr", f"{W}pPr"
 TABLE, ROW, CELL = f"{W}tbl", f"{W}tr", f"{W}tc"
+ORIGIN = "md-origin"  # an attribute that names a paragraph while a file is being checked
 
 NEARBY = 20  # characters that tell a person where something stands
 POINTS_PER_TWIP = 1 / 20
 POINTS_PER_EMU = 1 / 12700
 
 
+def names(words: str) -> frozenset[str]:
+    """Return the names of elements or codes that are written as one line of words."""
+    return frozenset(words.split())
+
+
 def child(element: Element | None, name: str) -> Element | None:
     """Return the first child `w:name`, or None where there is no such child or no element."""
-    return None if element is None else element.find(W + name)
+    return None if element is None else next(element.iterchildren(W + name), None)
 
 
 def attribute(element: Element | None, name: str) -> str | None:

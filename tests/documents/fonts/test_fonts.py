@@ -2,12 +2,14 @@
 
 import shutil
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
 from mediatordesk.documents import Fonts
 from mediatordesk.documents.errors import NoFonts, UnreadableFont
 from tests.documents.conftest import FONTS
+from tests.documents.reading import dense, pages_of, pdf_of_paragraphs
 
 
 @pytest.mark.parametrize(
@@ -33,8 +35,8 @@ def test_every_face_shows_rare_characters(fonts: Fonts, name: str, char: str) ->
     assert shape.width > 0
 
 
-def test_a_rare_character_beside_fangsong_comes_from_kai(fonts: Fonts) -> None:
-    assert fonts.shapes("仿宋", bold=False)["𬭎"].face.name == "LXGWWenKai-Regular"
+def test_a_rare_character_beside_fangsong_is_as_thin_as_it(fonts: Fonts) -> None:
+    assert fonts.shapes("仿宋", bold=False)["𬭎"].face.name == "LXGWWenKai-Light"
 
 
 def test_figures_of_fangsong_are_half_as_wide_as_its_characters(fonts: Fonts) -> None:
@@ -64,3 +66,31 @@ def test_a_file_that_is_no_font_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFont) as refused:
         Fonts.load(tmp_path)
     assert refused.value.fields["name"] == "MDFangSong.ttf"
+
+
+def test_a_rare_character_in_a_title_is_as_heavy_as_the_title(fonts: Fonts) -> None:
+    shapes = fonts.shapes("方正小标宋简体", bold=False)
+    assert (shapes["协"].face.name, shapes["协"].thickened) == ("MDXiaoBiaoSong", False)
+    assert (shapes["𬭎"].face.name, shapes["𬭎"].thickened) == ("NotoSerifSC-Regular", True)
+
+
+@pytest.mark.parametrize("name", ["文鼎PL简中楷", "FZKai-Z03", "Kaiti SC", "霞鹜文楷"])
+def test_fonts_of_other_systems_have_a_face_of_the_house(fonts: Fonts, name: str) -> None:
+    assert fonts.shapes(name, bold=False)["调"].face.name == "LXGWWenKai-Regular"
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Văn Đức", "Ngọc Bích", "Müller-Lüdenscheidt"])
+def test_a_name_typed_with_separate_marks_prints_as_the_name(fonts: Fonts, name: str) -> None:
+    pdf = pdf_of_paragraphs([normalize("NFD", name)], fonts)
+    assert pdf.missing_glyphs == ()
+    assert dense(pages_of(pdf)[0]) == dense(name)
+
+
+def test_a_mark_that_no_letter_takes_is_unknown(fonts: Fonts) -> None:
+    assert pdf_of_paragraphs(["王x\u030c明"], fonts).missing_glyphs == ("\u030c",)
+
+
+def test_a_variation_selector_leaves_its_character(fonts: Fonts) -> None:
+    pdf = pdf_of_paragraphs(["葛\U000e0100先生，☑同意\ufe0f"], fonts)
+    assert pdf.missing_glyphs == ()
+    assert dense(pages_of(pdf)[0]) == "葛先生，☑同意"

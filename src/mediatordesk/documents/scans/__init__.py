@@ -1,0 +1,1 @@
+"""Scans of printed pages: which pages they are, and how they are set upright."""

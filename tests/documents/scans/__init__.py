@@ -1,0 +1,1 @@
+"""Scans read back, and the scanners that spoil them."""

@@ -1,0 +1,122 @@
+"""The forms that are shipped, and hard values for every field of any of them."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from .values import CLAUSE, FACTS
+
+ROOT = Path(__file__).parents[2]
+#: The lists, and how many items each has here; an item is a mapping, or a text.
+LISTS: Mapping[str, int] = {
+    "当事人": 3,
+    "测算明细": 6,
+    "测算合计": 2,
+    "履行": 4,
+    "流转": 4,
+    "会议": 2,
+    "参加人员": 2,
+    "条款": 6,
+    "请求": 3,
+    "附件": 3,
+}
+NAMES = ("覃𬭎", "O'Brien & Sons <a<b> 农业发展有限公司", "Nguyễn Văn Đức")
+ADDRESSES = (
+    "青石县永安镇永安村二组17号",
+    "广西壮族自治区正阳县永安镇滨江东路188号“江畔·书香苑”12栋2单元1703室（原供销社家属院内，近人民医院东门），邮编545900",
+    "青石县永安镇工业园区3号 010-8000 0002",
+)
+TEXTS: Mapping[str, tuple[str, ...]] = {
+    "姓名": NAMES,
+    "称谓": ("申请人", "被申请人一", "第三人"),
+    "住址": ADDRESSES,
+    "送达地址": ADDRESSES[1:],
+    "单位": ("O'Brien & Sons 法律服务所",),
+    "联系方式": ("010-80000003", ADDRESSES[1], "138 0000 0000"),
+    "性别": ("男",),
+    "民族": ("壮族",),
+    "年龄": ("41",),
+    "职业": ("务农", "董事长兼总经理", "Ingénieur"),
+    "证件类型": ("居民身份证", "统一社会信用代码证书", "外国人永久居留身份证"),
+    "证件号码": ("450405198503150021", "91350100M000100Y43", "VNM-B1234567/2019"),
+    "个人情况": ("男，1985年3月15日出生，壮族，务农",),
+    "单位情况": ("，委托代理人𬣡婧（特别授权）",),
+    "大写": ("壹万零捌拾元整",),
+    "金额": ("￥10,080.00",),
+    "时间": ("2025年4月1日上午9时30分",),
+    "日期": ("2025年4月7日",),
+    "期限": ("2025年12月31日",),
+    "条款": (CLAUSE,),
+    "记录": (f"{FACTS}\n调解员：{CLAUSE}\n覃𬭎：“同意。”——但要求在2025年底前付清……" * 2,),
+    "事实": (FACTS,),
+    "主要内容": (CLAUSE * 2,),
+    "情况": (FACTS,),
+    "结果": (FACTS,),
+    "规则": (CLAUSE,),
+    "待交材料": ("1.身份证复印件；2.《农村土地承包经营权流转合同》原件；3.付款凭证（如有）",),
+    "口令": ("abcd efgh 2345 6789",),
+    "序号": (),
+}
+FIGURES = {
+    "险种": ("城镇职工基本养老保险", "失业"),
+    "所属期": ("2023-01 至 2023-12",),
+    "基数": ("3,868.00",),
+    "费率": ("16%",),
+    "应缴": ("7,426.56",),
+    "本金": ("10,366.08",),
+    "应缴期限": ("2023-12-25",),
+    "天数": ("834",),
+    "滞纳金": ("4,322.66",),
+}
+OTHER = ("经双方核对无误，于2025年3月31日前办结（详见第18号卷宗）",)
+CHOICES = frozenset(
+    ("来源", "告知", "语言", "权限", "司法确认", "同意", "缴费人类型选项", "办理结论", "满意度选项")
+)
+SWITCHES = frozenset(
+    (
+        *("已履行", "未履行", "电子送达", "不同意电子送达", "达成协议", "未达成", "有请求"),
+        *("有会议", "是付款", "是行为", "已告知权利", "已同意个人信息", "申请司法确认"),
+        "已约定履行",
+    )
+)
+
+
+def shipped_forms() -> dict[str, Path]:
+    """Return the templates that are shipped, by their name."""
+    forms = [*ROOT.glob("forms/*/templates/*.docx"), *ROOT.glob("resources/papers/*.docx")]
+    return {path.stem: path for path in sorted(forms)}
+
+
+def hard_values(fields: Iterable[str], items: Mapping[str, int] = LISTS) -> dict[str, object]:
+    """Return a value for every field: long addresses, rare names, lists with several items."""
+    values: dict[str, object] = {}
+    inner: dict[str, set[str]] = {}
+    for name in fields:
+        head, _, rest = name.partition(".")
+        if rest:
+            inner.setdefault(head, set()).add(rest)
+        elif name in items:
+            values[name] = [_value("", name, number) for number in range(items[name])]
+        else:
+            values[name] = _value("", name, 0)
+    for head, names in inner.items():
+        count = items.get(head, 0)
+        made = [{name: _value(head, name, at) for name in sorted(names)} for at in range(count)]
+        values[head] = made or {name: _value(head, name, 0) for name in sorted(names)}
+    return values
+
+
+def _value(head: str, name: str, number: int) -> object:
+    """Return the value of one field in item `number` of its list."""
+    if name.endswith("图"):
+        return None  # unsigned
+    if name == "是个人":
+        return number % 2 == 0
+    if name == "是单位":
+        return number % 2 == 1
+    if head in CHOICES or name in SWITCHES:
+        return len(name) % 2 == number % 2
+    known = FIGURES if head.startswith("测算") else TEXTS
+    for end in sorted(known, key=len, reverse=True):
+        if name.endswith(end) and known[end]:
+            return known[end][number % len(known[end])]
+    return OTHER[0]
