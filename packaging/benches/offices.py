@@ -14,6 +14,9 @@ from xmlrpc.client import Binary, ServerProxy
 
 PYTHON = Path("/usr/bin/python3")
 """Debian's, for which its UNO bridge (python3-uno) is built."""
+ARCHIVAL = "SelectPdfVersion"
+"""The option by which its PDF is PDF/A-2b, as ours is."""
+AS_ARCHIVAL = f'pdf:writer_pdf_Export:{{"{ARCHIVAL}":{{"type":"long","value":"2"}}}}'
 PATIENCE = 60  # seconds until it must have started
 
 
@@ -25,9 +28,9 @@ class ColdOffice:
     folder: Path
 
     def convert(self, docx: Path) -> bytes:
-        """Return a Word file as PDF."""
+        """Return a Word file as PDF/A."""
         profile = f"-env:UserInstallation={(self.folder / 'cold').as_uri()}"
-        command = [self.program, profile, "--headless", "--convert-to", "pdf"]
+        command = [self.program, profile, "--headless", "--convert-to", AS_ARCHIVAL]
         command += ["--outdir", str(self.folder), str(docx)]
         subprocess.run(command, capture_output=True, check=True)
         return (self.folder / docx.with_suffix(".pdf").name).read_bytes()
@@ -45,10 +48,11 @@ class WarmOffice:
 
     port: int
 
-    def convert(self, docx: bytes) -> bytes:
-        """Return a Word file as PDF."""
+    def convert(self, docx: bytes, *, archival: bool = True) -> bytes:
+        """Return a Word file as PDF/A, or as a plain PDF."""
+        options = [f"{ARCHIVAL}=2"] if archival else []
         with ServerProxy(f"http://127.0.0.1:{self.port}", allow_none=True) as server:
-            made = server.convert(None, Binary(docx), None, "pdf")
+            made = server.convert(None, Binary(docx), None, "pdf", None, options)
         assert isinstance(made, Binary)  # noqa: S101 - what the server promises
         return made.data
 

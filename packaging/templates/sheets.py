@@ -136,6 +136,8 @@ def _settle_settings(document: DocxDocument) -> None:
     compat = settings.find(qn("w:compat"))
     for old in list(compat):
         compat.remove(old)
+    # A fact of several lines must not be stretched where it was broken by hand.
+    compat.append(node("doNotExpandShiftReturn"))
     rules = {"uri": "http://schemas.microsoft.com/office/word", "val": 15}
     compat.append(node("compatSetting", name="compatibilityMode", **rules))
     language = settings.find(qn("w:themeFontLang"))

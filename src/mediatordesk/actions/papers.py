@@ -9,7 +9,7 @@ from uuid import UUID
 from mediatordesk.actions.desk import Desk
 from mediatordesk.actions.files import DOCX, PDF, keep_bytes
 from mediatordesk.actions.manuscripts import manuscript
-from mediatordesk.actions.template_editions import template_in_force
+from mediatordesk.actions.template_editions import keep_form, template_in_force
 from mediatordesk.actions.typesetting import Manuscript, PaperTemplate, SetPaper, set_paper
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Op
@@ -136,7 +136,8 @@ class PaperMaker:
             pages=made.pdf.pages,
             newest_change=desk.store.head().seq,
         )
-        return paper, [docx_op, pdf_op, added(paper)]
+        form = keep_form(desk, self.template.data)
+        return paper, [*form, docx_op, pdf_op, added(paper)]
 
     def copies(self, about: UUID | None) -> int:
         """Return how many copies of the paper are printed."""

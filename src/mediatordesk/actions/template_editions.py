@@ -5,10 +5,13 @@ template it was made from, whatever was adopted since: its row names the templat
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from mediatordesk.actions.desk import Desk
+from mediatordesk.actions.files import DOCX, keep_bytes
+from mediatordesk.core.changes import Op
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Blob, Paper
 from mediatordesk.core.template_editions import TemplateEdition, edition_on
@@ -93,14 +96,31 @@ def template_in_force(desk: Desk, pack: Pack, code: str, day: date) -> FormInFor
 
 def template_of(desk: Desk, pack: Pack, paper: Paper) -> bytes:
     """Return the template that an existing paper was made from. EditionNotHere, TemplateGone."""
-    wanted = paper.template_sha256
-    condition = "sha256 = ? AND blob_id IS NOT NULL AND void_reason = ''"
-    for edition in desk.store.where(TemplateEdition, condition, (wanted,))[:1]:
-        return bytes_of_edition(desk, edition, paper.title)
+    kept = _kept(desk, paper.template_sha256)
+    for blob in kept:
+        with suppress(FileNotHere):
+            return desk.blobs.get(blob)
+    if kept:
+        raise EditionNotHere(paper=paper.title)
     for data in _shipped(pack, paper):
-        if desk.blobs.name_of(data) == wanted:
+        if desk.blobs.name_of(data) == paper.template_sha256:
             return data
     raise TemplateGone(paper=paper.title)
+
+
+def keep_form(desk: Desk, data: bytes) -> list[Op]:
+    """Keep the form that a paper is made from, and return what logs it; nothing if it is kept.
+
+    An update of the program may bring another standard form, and a signed paper is set again
+    from its own.
+    """
+    if _kept(desk, desk.blobs.name_of(data)):
+        return []
+    return [keep_bytes(desk, desk.office.id, data, DOCX)[1]]
+
+
+def _kept(desk: Desk, sha256: str) -> tuple[Blob, ...]:
+    return desk.store.where(Blob, "sha256 = ?", (sha256,))
 
 
 def editions_of(desk: Desk, pack: Pack, code: str) -> tuple[TemplateEdition, ...]:
@@ -112,8 +132,8 @@ def editions_of(desk: Desk, pack: Pack, code: str) -> tuple[TemplateEdition, ...
 
 def bytes_of_edition(desk: Desk, edition: TemplateEdition, title: str) -> bytes:
     """Return the bytes of an edition; EditionNotHere if they are still on the way."""
-    blobs = desk.store.where(Blob, "sha256 = ?", (edition.sha256,))
     try:
+        blobs = _kept(desk, edition.sha256)
         return desk.blobs.get(next(one for one in blobs if one.id == edition.blob_id))
     except (FileNotHere, StopIteration) as error:
         raise EditionNotHere(paper=title) from error

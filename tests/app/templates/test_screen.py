@@ -129,7 +129,9 @@ def test_a_file_with_faults_cannot_be_adopted_and_says_what_to_mend(
     qtbot: QtBot, screen: TemplateScreen, sample: Any
 ) -> None:
     sample.templates.remarks = (HINT, FAULT)
+    height = screen.window().height()
     look_at_mine(qtbot, screen)
+    assert screen.window().height() == height
     assert not screen.decision.yes.isEnabled()
     assert not screen.decision.day.isVisible()
     assert not screen.decision.accept_changes.isVisible()
@@ -266,7 +268,7 @@ def test_no_button_is_cut_in_the_largest_type(
     look_at_mine(qtbot, screen)
     appearance.change(Look(DARK, LARGEST))
     qtbot.wait(50)
-    assert window.width() <= 1366
+    assert (window.width(), window.height()) <= (1366, 728)
     shown = [one for one in screen.findChildren(QPushButton) if one.isVisible()]
     assert shown
     assert [one.text() for one in shown if one.width() < one.sizeHint().width()] == []

@@ -9,7 +9,6 @@ from mediatordesk.app.appearance import Appearance
 from mediatordesk.app.cards import Card, label
 from mediatordesk.app.chips import Chip
 from mediatordesk.app.theme import Tone
-from mediatordesk.app.wrapped_label import WrappedLabel
 from mediatordesk.core.texts import _
 
 
@@ -23,7 +22,8 @@ class Decision(Card):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance)
         self._state = Chip()
-        self._words = WrappedLabel()
+        self._words = label("")
+        self._words.setWordWrap(True)
         self._from = label(_("from"), "mute")
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
@@ -65,7 +65,7 @@ class Decision(Card):
         return self._words.text()
 
     def _allow(self, words: str, *, possible: bool) -> None:
-        self._words.show_text(words)
+        self._words.setText(words)
         self.yes.setEnabled(possible)
         for part in (self._from, self.day):
             part.setVisible(possible)

@@ -22,7 +22,6 @@ from mediatordesk.app.templates.decision import Decision
 from mediatordesk.app.templates.form_list import FormList
 from mediatordesk.app.templates.form_preview import FormPreview
 from mediatordesk.app.templates.remarks import Remarks
-from mediatordesk.app.wrapped_label import WrappedLabel
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import _
 
@@ -50,7 +49,8 @@ class TemplateScreen(QWidget):
         self._waits_for: Which | None = None
         self._roomy_remarks = False
         self.alert = Alert(appearance)
-        self.saved = WrappedLabel("mute")
+        self.saved = label("", "mute")
+        self.saved.setWordWrap(True)
         self.saved.hide()
         self.decision = Decision(appearance)
         self.forms = FormList(appearance)
@@ -103,7 +103,7 @@ class TemplateScreen(QWidget):
     def show_saved(self, path: Path) -> None:
         """Say that the form was saved as a Word file."""
         words = _("Saved as “{file}”. Change it in Word or WPS, then choose “{button}”.")
-        self.saved.show_text(words.format(file=path.name, button=self.choose.text().strip()))
+        self.saved.setText(words.format(file=path.name, button=self.choose.text().strip()))
         self.saved.show()
 
     def refuse(self, error: DeskError) -> None:
