@@ -3,7 +3,8 @@
 PYTHON := .venv/bin/python
 LANGUAGES := resources/translations
 # Hypothesis tries the same examples every time, except in `make soak`.
-PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
+# Tests of one file share what they set up, so a file stays together on one core.
+PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n auto --dist loadfile
 SEED ?= $(shell date +%s)
 
 .PHONY: demo check lint test corpus soak bench setup lock translations clean

@@ -1,7 +1,9 @@
 """Many papers at once: broken off, gone on with, and a child process that dies."""
 
+import gettext
 import multiprocessing
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -14,6 +16,7 @@ from mediatordesk.actions.papers import PaperMaker, subjects_of
 from mediatordesk.actions.places import Places
 from mediatordesk.actions.setters import Setters, SettingBroke
 from mediatordesk.actions.typesetting import Manuscript, SetPaper
+from mediatordesk.actions.unprintable import UnknownScript
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import Case
 from mediatordesk.core.changes import CHINA
@@ -21,6 +24,7 @@ from mediatordesk.core.clock import Clock
 from mediatordesk.core.offices import Office, Operator
 from mediatordesk.core.parties import Party, PartyRole
 from mediatordesk.core.records import added
+from mediatordesk.core.texts import DOMAIN, speak
 from mediatordesk.documents import Fonts
 from mediatordesk.keys.slot_file import Cost
 from mediatordesk.store import read_case_file
@@ -107,6 +111,22 @@ def test_papers_come_out_in_the_order_of_the_parties_whoever_is_finished_first(
     assert [step.name for step in ordered] == ["黎桂英", *NAMES[:4], "李雪（2）", "a<b"]
     assert print_in_order(steps) == print_in_order(ordered)
     assert [step.done for step in steps] == list(range(1, len(CALLED) + 1))
+
+
+def test_a_child_names_a_script_in_the_language_of_its_parent(
+    desk: Desk, file: CaseFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "zh_CN")
+    before = gettext.bindtextdomain(DOMAIN)
+    speak("zh_CN", str(desk.places.translations))
+    maker = PaperMaker.of(desk, file, "D07")
+    planned = maker.manuscript(subjects_of(file, maker.kind)["李雪"], {})
+    tibetan = {name: "བོད" if isinstance(one, str) else one for name, one in planned.values.items()}
+    setters = Setters(maker.template.data, partial(Fonts.load, desk.places.fonts), count=1)
+    [(_number, answer)] = setters.set_all(iter([(0, replace(planned, values=tibetan))]))
+    gettext.bindtextdomain(DOMAIN, before)
+    assert isinstance(answer, UnknownScript)
+    assert "藏文" in str(answer.fields["characters"])
 
 
 def test_a_killed_child_is_replaced_and_its_paper_named(desk: Desk, file: CaseFile) -> None:

@@ -14,7 +14,7 @@ from multiprocessing.process import BaseProcess
 
 from mediatordesk.actions.typesetting import Manuscript, SetPaper, set_paper
 from mediatordesk.core.errors import DeskError
-from mediatordesk.core.texts import N_
+from mediatordesk.core.texts import N_, speak, spoken
 from mediatordesk.documents import Fonts, Template
 
 FontSource = Callable[[], Fonts]
@@ -99,7 +99,7 @@ class Setters:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(
-            target=_set_papers, args=(theirs, self.template, self.fonts), daemon=True
+            target=_set_papers, args=(theirs, spoken(), self.template, self.fonts), daemon=True
         )
         process.start()
         theirs.close()
@@ -120,8 +120,11 @@ class Setters:
         return self._begun(setters)
 
 
-def _set_papers(line: Connection, template: bytes, fonts: FontSource) -> None:
+def _set_papers(
+    line: Connection, words: tuple[str, str], template: bytes, fonts: FontSource
+) -> None:
     """Set what comes in, until the line is closed: the work of a child process."""
+    speak(*words)
     # Ctrl-C reaches the whole group of processes; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     read, opened = Template.read(template), fonts()

@@ -1,8 +1,11 @@
 """The console script. A child process imports it again, so it is light until it is called."""
 
+from multiprocessing import freeze_support
+
 
 def main() -> int:
     """Run the command line; see `mediatordesk.cli.main`."""
+    freeze_support()  # a child process of a frozen program ends in here
     from mediatordesk.cli.main import main  # noqa: PLC0415  late: all commands take 0.5 s
 
     return main()

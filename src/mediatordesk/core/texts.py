@@ -9,8 +9,7 @@ DOMAIN = "mediatordesk"
 
 def _(message: str) -> str:
     """Translate a message into the language of this process; untranslated ones stay English."""
-    language = os.environ.get("LANGUAGE", "en")
-    return _catalogue(language, gettext.bindtextdomain(DOMAIN)).gettext(message) if message else ""
+    return _catalogue(*spoken()).gettext(message) if message else ""
 
 
 def N_(message: str) -> str:
@@ -26,6 +25,11 @@ def speak(language: str, folder: str) -> None:
     """
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, folder)
+
+
+def spoken() -> tuple[str, str]:
+    """Return the language of this process and its folder: what a child process is to `speak`."""
+    return os.environ.get("LANGUAGE", "en"), gettext.bindtextdomain(DOMAIN)
 
 
 @functools.cache

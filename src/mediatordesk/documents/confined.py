@@ -6,13 +6,12 @@ has none of this process's environment, writes no file, and opens no connection 
 It still runs as the same user on the same disk: this keeps mistakes and bombs away from the desk,
 it is no wall against machine code.
 
-Time is watched by the parent, on every system. Processor time, memory, open files and written
-files are limited where the system has `setrlimit` (Linux, macOS). Windows would need a job object
-for the memory; there only the time is limited.
+Time is watched by the parent, on every system. Processor time, open files and written files are
+limited where the system has `setrlimit` (Linux, macOS), memory on Linux. Windows would need a job
+object for the memory; there only the time is limited.
 """
 
 import contextlib
-import gettext
 import math
 import multiprocessing
 import os
@@ -27,7 +26,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, ParamSpec, TypeVar
 
 from mediatordesk.core.errors import DeskError
-from mediatordesk.core.texts import DOMAIN, N_, speak
+from mediatordesk.core.texts import N_, speak, spoken
 
 if sys.platform != "win32":
     import resource
@@ -101,8 +100,7 @@ class Confined:
         # A fresh process: a copy of this one would have its keys in memory.
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe(duplex=False)
-        words = os.environ.get("LANGUAGE", "en"), gettext.bindtextdomain(DOMAIN)
-        work = (there, self, words, function, args, kwargs)
+        work = (there, self, spoken(), function, args, kwargs)
         child = context.Process(target=_work, args=work, daemon=True)
         child.start()
         there.close()
@@ -136,13 +134,16 @@ class Confined:
         for name in [name for name in os.environ if name not in NEEDED]:
             del os.environ[name]
         if sys.platform != "win32":
-            memory, seconds = self.megabytes * MEGABYTE, math.ceil(self.seconds)
-            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+            seconds = math.ceil(self.seconds)
             resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
             resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
             # No file is written, and none of what was in memory is left behind by a crash.
             resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if sys.platform == "linux":
+            # macOS refuses this limit with an error: more is mapped there from the start.
+            memory = self.megabytes * MEGABYTE
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         sys.addaudithook(_forbid)
 
 

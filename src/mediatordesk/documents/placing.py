@@ -14,7 +14,7 @@ from mediatordesk.documents.layout.starts import first_pages
 from mediatordesk.documents.word.assembling import read_document
 from mediatordesk.documents.word.features import Seen
 from mediatordesk.documents.word.marking import Marked, area_of, origins, text_near
-from mediatordesk.documents.word.model import Block, Document, Paragraph, Text
+from mediatordesk.documents.word.model import Document, Paragraph, Text, paragraphs_in
 from mediatordesk.documents.word.wordml import NEARBY
 
 
@@ -93,14 +93,4 @@ class Placing:
     def _paragraphs(self) -> Iterator[Paragraph]:
         for section in self.document.sections if self.document is not None else ():
             for blocks in (section.blocks, *section.edges.values()):
-                yield from _paragraphs(blocks)
-
-
-def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _paragraphs(cell.blocks)
+                yield from paragraphs_in(blocks)

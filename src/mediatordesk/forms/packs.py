@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mediatordesk.forms import language
 from mediatordesk.forms.elements import read_elements
 from mediatordesk.forms.errors import BrokenTemplate, NoPack, NoPaperKind, NoSuchRule
 from mediatordesk.forms.expressions import expression_faults
@@ -139,13 +138,6 @@ class Pack:
     def read_elements(self, contents: Mapping[str, str]) -> dict[str, Any]:
         """Return the values of the pack's fields from how they are kept; absent ones are None."""
         return read_elements(self.data.fields, contents)
-
-    def copies(self, code: str, facts: Mapping[str, Any]) -> int:
-        """Return how many copies of a paper are printed for a case."""
-        rule = self.paper(code).copies
-        if not rule:
-            return 1
-        return int(language.evaluate(rule, language.readable(self.with_elements(facts))))
 
     def with_elements(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """Return facts whose elements are values, with the pack's settings beside them."""

@@ -74,11 +74,6 @@ class LaidRow:
     rule: float
     keeps: bool
 
-    @property
-    def is_merged(self) -> bool:
-        """Whether a cell of it hangs together with another row."""
-        return any(cell.reach > 1 or cell.cell.continues for cell in self.cells)
-
 
 @dataclass(frozen=True, slots=True)
 class LaidTable:

@@ -1,17 +1,15 @@
 """The lines of a paragraph: where they break, how tall they are, their borders."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mediatordesk.documents.layout.glyphs import Glyph, PageNumbers, Typesetter
+from mediatordesk.documents.layout.heights import line_height
 from mediatordesk.documents.layout.kinsoku import CJK, LATIN
 from mediatordesk.documents.layout.linebreaks import Breaker
 from mediatordesk.documents.layout.spans import GlyphRow, PlacedPicture, Span
 from mediatordesk.documents.word.model import Inline, Paragraph
 from mediatordesk.documents.word.properties import Edge, ParagraphStyle, TabStop
-
-BASELINE_OF_EXACT = 0.8  # of the height; the one rule that Word and LibreOffice share
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +131,8 @@ class LineMaker:
         ascent, descent = self._extents(visible, paragraph)
         inline = [g.picture for g in visible if isinstance(g.picture, Inline)]
         picture = max((one.height for one in inline), default=0.0)
-        height, baseline = self._height(
-            paragraph.style, max(ascent, picture), descent, has_picture=picture > 0
+        height, baseline = line_height(
+            paragraph.style, max(ascent, picture), descent, self.grid, has_picture=picture > 0
         )
         spans, pictures = row.spans()
         return Line(height, baseline, tuple(spans), tuple(pictures), ends_page=ends_page)
@@ -152,24 +150,6 @@ class LineMaker:
             ascent = max(ascent, shapes.ascent * style.points)
             descent = max(descent, shapes.descent * style.points)
         return ascent, descent
-
-    def _height(
-        self, style: ParagraphStyle, ascent: float, descent: float, *, has_picture: bool
-    ) -> tuple[float, float]:
-        """Return the height of a line and its baseline (17.3.1.33; grid: 17.6.5)."""
-        natural = ascent + descent
-        rule, line = style.line_rule or "auto", style.line if style.line is not None else 240.0
-        grid = self.grid if style.snap_to_grid is not False else 0.0
-        if rule == "exact":
-            return line / 20, BASELINE_OF_EXACT * line / 20
-        if rule == "atLeast":
-            height = max(line / 20, grid, natural)
-            return height, ascent + height - natural
-        if grid and not has_picture:
-            cells = max(1, math.ceil((natural - 0.01) / grid)) * grid
-            return cells * max(1.0, line / 240), ascent + (cells - natural) / 2
-        height = natural if has_picture else natural * line / 240
-        return height, ascent if height >= natural else ascent - (natural - height)
 
 
 def _ruled_above(line: Line, x1: float, x2: float, edge: Edge) -> Line:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-import segno
-
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_
 from mediatordesk.documents.fonts.fonts import Fonts
@@ -125,6 +123,8 @@ def _mark_of(sheet: Sheet, code: PageCode, fonts: Fonts) -> CodeMark:
 
 def _squares(text: str) -> Iterator[str]:
     """Yield the dark runs of a symbol as rectangles in modules, from its lower left corner."""
+    import segno  # noqa: PLC0415  late: segno takes 0.06 s, most of it for urllib
+
     # Correction Q where the text fits, else M; the version never changes, so the size neither.
     symbol = segno.make_qr(text, version=3, error="m", mask=MASK, boost_error=True)
     for row, modules in enumerate(symbol.matrix):

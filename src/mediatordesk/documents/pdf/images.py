@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, UnidentifiedImageError
 
 from mediatordesk.documents.errors import UnreadablePicture
-from mediatordesk.documents.templates.pictures import JPEG
+from mediatordesk.documents.word.drawings import JPEG
 
 if TYPE_CHECKING:  # it costs 0.2 s to import
     from mediatordesk.documents.pdf.archival import ArchivalPdf

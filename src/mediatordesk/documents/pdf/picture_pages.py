@@ -7,7 +7,7 @@ from PIL import ExifTags, ImageOps
 from mediatordesk.documents.pdf.images import add_image, add_pixels, open_picture, read_pixels
 from mediatordesk.documents.pdf.imprint import Imprint
 from mediatordesk.documents.pdf.syntax import PageFrame, dictionary
-from mediatordesk.documents.templates.pictures import JPEG
+from mediatordesk.documents.word.drawings import JPEG
 
 if TYPE_CHECKING:  # it costs 0.2 s to import
     from mediatordesk.documents.pdf.archival import ArchivalPdf

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from mediatordesk.documents.templates.rewriting import TABLE as FIXED
 from mediatordesk.documents.word.features import Seen
 from mediatordesk.documents.word.schema_order import put
+from mediatordesk.documents.word.tables import MAX_COLUMNS
 from mediatordesk.documents.word.wordml import (
     CELL,
     ROW,
@@ -21,7 +22,6 @@ from mediatordesk.documents.word.wordml import (
 )
 
 COLUMN = f"{W}gridCol"
-MAX_COLUMNS = 63
 FIFTIETHS = 5000  # `w:w` of 100 % (17.18.90)
 
 

@@ -4,24 +4,29 @@ Word, WPS and LibreOffice count characters, lines and grids in different ways; a
 twentieths of a point is the same for all of them.
 """
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
 from mediatordesk.documents.fonts.metrics import metrics_of
+from mediatordesk.documents.layout.heights import TWIPS, line_height
 from mediatordesk.documents.layout.kinsoku import CJK, kind_of
 from mediatordesk.documents.templates.rewriting import CHARACTERS, LINES, PITCH
 from mediatordesk.documents.word.features import Seen
-from mediatordesk.documents.word.model import Block, Document, Inline, PageNumber, Paragraph, Text
+from mediatordesk.documents.word.model import (
+    Document,
+    Inline,
+    PageNumber,
+    Paragraph,
+    Text,
+    paragraphs_in,
+)
 from mediatordesk.documents.word.properties import ParagraphStyle, TextStyle
 from mediatordesk.documents.word.schema_order import put
 from mediatordesk.documents.word.wordml import ORIGIN, PARAGRAPH, W, attribute, child
 
-TWIPS = 20  # in a point
 LINE_WITHOUT_GRID = 12.0  # points: what a line of space before a paragraph is
-SINGLE = 240.0  # `w:line` of single spacing, in 240ths of a line
 LONGEST = 31680  # twips: the tallest line and the widest indent of Word
 INDENTS: Mapping[str, tuple[str, str]] = {
     "left": ("left_chars", "start"),
@@ -41,24 +46,12 @@ class Measured:
 
     @property
     def line_height(self) -> float:
-        """How tall its tallest line of text is by Word's rules, in points (17.3.1.33, 17.6.5)."""
-        style = self.paragraph.style
-        line = SINGLE if style.line is None else style.line
-        grid = 0.0 if style.snap_to_grid is False else self.grid
-        natural = self._natural
-        if style.line_rule == "atLeast":
-            return max(line / TWIPS, grid, natural)
-        if grid:
-            cells = max(1, math.ceil((natural - 0.01) / grid))
-            return cells * grid * max(1.0, line / SINGLE)
-        return natural * line / SINGLE
-
-    @property
-    def _natural(self) -> float:
-        """The height of a line by the fonts that the document names, in points."""
+        """How tall its tallest line of text is by the fonts that the document names, in points."""
         lines = [_line_of(style, kind) for style, kind in set(self._letters())]
         lines = lines or [_line_of(self.paragraph.mark, CJK)]
-        return max(ascent for ascent, _ in lines) + max(descent for _, descent in lines)
+        ascent, descent = (max(one) for one in zip(*lines, strict=True))
+        height, _ = line_height(self.paragraph.style, ascent, descent, self.grid)
+        return height
 
     def _letters(self) -> Iterator[tuple[TextStyle, str]]:
         for piece in self.paragraph.pieces:
@@ -84,19 +77,9 @@ def measured(document: Document) -> dict[str, Measured]:
     found: dict[str, Measured] = {}
     for section in document.sections:
         for blocks in (section.blocks, *section.edges.values()):
-            for paragraph in _paragraphs(blocks):
+            for paragraph in paragraphs_in(blocks):
                 found.setdefault(paragraph.origin, Measured(paragraph, section.geometry.grid))
     return found
-
-
-def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _paragraphs(cell.blocks)
 
 
 def frozen(root: Element, paragraphs: Mapping[str, Measured]) -> Iterator[Seen]:

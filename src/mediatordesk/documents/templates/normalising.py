@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from mediatordesk.documents.layout.heights import TWIPS
 from mediatordesk.documents.templates.fixed_tables import fixed
-from mediatordesk.documents.templates.measures import TWIPS, frozen, measured
+from mediatordesk.documents.templates.measures import frozen, measured
 from mediatordesk.documents.templates.page_breaks import turned_into_properties
 from mediatordesk.documents.templates.rewriting import COMPRESSION, GRID, HANGING
 from mediatordesk.documents.templates.runs import bookmarks_referred_to, joined, without_noise

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from mediatordesk.documents.errors import UnreadablePicture
+from mediatordesk.documents.word.drawings import JPEG, PNG
 from mediatordesk.documents.word.wordml import WP, A, R, W, attribute, child, number
 
 MM_TO_EMU = 36000
 POINTS_TO_EMU = 12700
-PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 USUAL_LINE = 14.0  # half of the 28 pt lines of GB/T 9704-2012, in points
 
 DRAWING = (

@@ -10,6 +10,7 @@ from mediatordesk.documents.word.model import Floating, Inline, Looks, Place
 from mediatordesk.documents.word.properties import TextStyle
 from mediatordesk.documents.word.wordml import PIC, POINTS_PER_EMU, WP, A, R, V, number
 
+PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 METAFILES = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x00\x00", b"\x01\x00\x09\x00")
 PICTURE = f"{A}graphic/{A}graphicData/{PIC}pic"
 LARGEST = 20_000.0  # points; Word's largest paper is 1584

@@ -1,6 +1,6 @@
 """A Word document as this room sees it: sections of paragraphs and tables, all formats resolved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mediatordesk.documents.word.edges import Borders
@@ -169,16 +169,21 @@ class Table:
 Block = Paragraph | Table
 
 
-def has_page_numbers(blocks: Sequence[Block]) -> bool:
-    """Say whether the text of blocks holds a field for a page number."""
+def paragraphs_in(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of blocks in the order of the file, with those in tables."""
     for block in blocks:
-        if isinstance(block, Table):
-            cells = (cell.blocks for row in block.rows for cell in row.cells)
-            if any(has_page_numbers(inner) for inner in cells):
-                return True
-        elif any(isinstance(piece, PageNumber) for piece in block.pieces):
-            return True
-    return False
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from paragraphs_in(cell.blocks)
+
+
+def has_page_numbers(blocks: Iterable[Block]) -> bool:
+    """Say whether the text of blocks holds a field for a page number."""
+    pieces = (piece for paragraph in paragraphs_in(blocks) for piece in paragraph.pieces)
+    return any(isinstance(piece, PageNumber) for piece in pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from mediatordesk.documents.word.assembling import read_document
 from mediatordesk.documents.word.boxes import CHOICE, FALLBACK
 from mediatordesk.documents.word.features import LOST_PICTURE, LOST_TEXT, Seen
 from mediatordesk.documents.word.marking import Marked
-from mediatordesk.documents.word.model import Block, Document, Paragraph, Piece, Text
+from mediatordesk.documents.word.model import Document, Piece, Text, paragraphs_in
 from mediatordesk.documents.word.package import (
     RELATIONSHIP,
     parse_xml,
@@ -162,18 +162,9 @@ def _shown(root: Element) -> Element:
 def _numbers(document: Document) -> Iterator[int]:
     for section in document.sections:
         for blocks in (section.blocks, *section.edges.values()):
-            for piece in _pieces(blocks):
-                yield from _numbers_in(piece)
-
-
-def _pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield from block.pieces
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _pieces(cell.blocks)
+            for paragraph in paragraphs_in(blocks):
+                for piece in paragraph.pieces:
+                    yield from _numbers_in(piece)
 
 
 def _numbers_in(piece: Piece) -> Iterator[int]:

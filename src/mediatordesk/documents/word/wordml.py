@@ -80,12 +80,3 @@ def own_runs(paragraph: Element) -> Iterator[Element]:
             yield node
         elif node.tag not in (PARAGRAPH_STYLE, PARAGRAPH, TABLE):
             yield from own_runs(node)
-
-
-def nearby_text(element: Element) -> str:
-    """Return the beginning of the text around an element, to tell a person where it stands."""
-    place: Element | None = element
-    while place is not None and place.tag not in (PARAGRAPH, CELL):
-        place = place.getparent()
-    found = element if place is None else place
-    return "".join(text.text or "" for text in found.iter(TEXT)).strip()[:NEARBY]
