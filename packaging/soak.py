@@ -27,7 +27,8 @@ def main() -> int:
     seed: int = parser.parse_args().seed
     with tempfile.TemporaryDirectory() as folder:
         counts = Path(folder) / "counts.xml"
-        command = [sys.executable, "-m", "pytest", "-m", "soak", f"--hypothesis-seed={seed}"]
+        command = [sys.executable, "-m", "pytest", "-n", "auto", "-m", "soak"]
+        command.append(f"--hypothesis-seed={seed}")
         started = time.monotonic()
         outcome = subprocess.run([*command, f"--junit-xml={counts}"], cwd=ROOT, check=False)
         write_down(counts, seed, time.monotonic() - started)

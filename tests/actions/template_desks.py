@@ -82,7 +82,7 @@ class Clerk:
     def adopt_file(self, code: str, word: bytes, valid_from: date | None = None) -> Adopted:
         """Adopt a Word file."""
         people = self.desk.packs.pack("people")
-        looked = look_through(form_owner(self.desk, people, code), word, self.desk.fonts)
+        looked = look_through(form_owner(self.desk, people, code), code, word, self.desk.fonts)
         return adopt_template(
             self.desk, people, code, looked, valid_from=valid_from, name="我的 form.docx"
         )

@@ -68,11 +68,18 @@ def test_all_faults_are_told_at_once_and_nothing_is_saved(desk: Desk, people: Pa
     assert desk.store.all(Blob) == ()
 
 
+def test_the_form_of_another_paper_is_refused_by_the_names_of_field_and_paper(desk: Desk) -> None:
+    with pytest.raises(TemplateFaulty) as caught:
+        Clerk(desk).adopt_file("D05", standard(desk, "D17"))
+    told = [one.why for one in caught.value.findings if one.level is Level.ERROR]
+    assert any("D05 人民调解受理通知书" in why and "“协议编号”" in why for why in told)
+
+
 @pytest.mark.parametrize("data", [b"", b"hello", b"PK\x05\x06" + bytes(18)])
 def test_what_is_no_word_file_is_a_finding_and_is_not_adopted(
     desk: Desk, people: Pack, data: bytes
 ) -> None:
-    looked = look_through(people, data, desk.fonts)
+    looked = look_through(people, "D05", data, desk.fonts)
     assert looked.docx is None
     assert len(looked.faults) == 1
     with pytest.raises(TemplateFaulty):
@@ -85,7 +92,7 @@ def test_tracked_changes_are_refused_or_accepted_or_rejected_with_a_word(
     word = with_insertion(standard(desk, "D05"), "补充一句")
 
     def looked(changes: TrackedChanges) -> tuple[bool, bool, bool]:
-        seen = look_through(people, word, desk.fonts, changes)
+        seen = look_through(people, "D05", word, desk.fonts, changes)
         assert seen.docx is not None
         return seen.tracked, bool(seen.faults), "补充一句" in words_of(seen.docx)
 
@@ -131,9 +138,9 @@ def test_a_stranger_s_file_is_looked_through_in_a_child_process_with_the_same_re
     desk: Desk, people: Pack, look: Callable[..., object]
 ) -> None:
     word = with_line(standard(desk, "D05"), "{{没有的}}")
-    here = look_through(people, word, desk.fonts)
+    here = look_through(people, "D05", word, desk.fonts)
     if look is look_through_stranger:
-        assert look_through_stranger(desk, people, word) == here
+        assert look_through_stranger(desk, people, "D05", word) == here
     else:
         seen = preview_stranger(desk, people, "D05", word)
         assert seen.looked == here

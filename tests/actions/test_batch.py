@@ -1,6 +1,7 @@
 """Many papers at once: broken off, gone on with, and a child process that dies."""
 
 import gettext
+import io
 import multiprocessing
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,6 +9,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from mediatordesk.actions.batch import BatchStep, make_batch, print_in_order
@@ -26,6 +28,7 @@ from mediatordesk.core.parties import Party, PartyRole
 from mediatordesk.core.records import added
 from mediatordesk.core.texts import DOMAIN, speak
 from mediatordesk.documents import Fonts
+from mediatordesk.keys.durable import NotWritten
 from mediatordesk.keys.slot_file import Cost
 from mediatordesk.store import read_case_file
 
@@ -89,12 +92,13 @@ def batch(desk: Desk, file: CaseFile) -> list[BatchStep]:
 
 
 def test_a_batch_that_is_broken_off_keeps_what_was_made_and_goes_on_there(
-    desk: Desk, file: CaseFile
+    desk: Desk, file: CaseFile, capfd: pytest.CaptureFixture[str]
 ) -> None:
     steps = make_batch(desk, file, "D07", "party", processes=2)
     begun = [next(steps), next(steps)]
     steps.close()
     assert not multiprocessing.active_children()
+    assert not capfd.readouterr().err
     saved = read_case_file(desk.store, file.case.id)
     assert {one.paper.id for one in begun if one.paper} == {paper.id for paper in saved.papers}
     rest = batch(desk, saved)
@@ -147,3 +151,47 @@ def test_a_killed_child_is_replaced_and_its_paper_named(desk: Desk, file: CaseFi
     [broken] = [number for number, one in answers.items() if not isinstance(one, SetPaper)]
     assert broken in (1, 2)
     assert isinstance(answers[broken], SettingBroke)
+
+
+def test_a_full_disk_is_the_failure_of_each_paper_that_it_did_not_take(
+    desk: Desk, file: CaseFile
+) -> None:
+    steps = make_batch(desk, file, "D07", "party", processes=2)
+    made = [next(steps)]
+    blobs, aside = desk.folder / "blobs", desk.folder / "aside"
+    blobs.rename(aside)
+    blobs.write_text("no folder can be made here")
+    failed = list(steps)
+    assert len(failed) == len(CALLED) - 1
+    assert all(isinstance(step.failure, NotWritten) for step in failed)
+    blobs.unlink()
+    aside.rename(blobs)
+    saved = read_case_file(desk.store, file.case.id)
+    assert [paper.id for paper in saved.papers] == [one.paper.id for one in made if one.paper]
+    assert sum(step.made_now for step in batch(desk, saved)) == len(CALLED) - 1
+
+
+def test_fonts_that_papers_have_in_common_are_in_the_file_to_print_once(
+    desk: Desk, file: CaseFile
+) -> None:
+    steps = batch(desk, file)
+    printed = print_in_order(steps)
+    assert len(printed) < 0.9 * sum(len(step.pdf) for step in steps)
+    with pikepdf.open(io.BytesIO(printed)) as pdf:
+        assert pdf.pdf_version == "1.7"
+        assert [str(pdf.docinfo.Title)] == list({one.paper.title for one in steps if one.paper})
+        streams = [one.read_raw_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream)]
+    assert len(streams) == len({*streams})
+    for step in steps:
+        with pikepdf.open(io.BytesIO(step.pdf)) as one, pikepdf.open(io.BytesIO(printed)) as pdf:
+            alone, among = one.pages[0], pdf.pages[step.position - 1]
+            assert among.Contents.read_bytes() == alone.Contents.read_bytes()
+            fonts, shared = alone.Resources.Font, among.Resources.Font
+            assert {name: font_bytes(font) for name, font in fonts.items()} == {
+                name: font_bytes(font) for name, font in shared.items()
+            }
+
+
+def font_bytes(font: pikepdf.Object) -> bytes:
+    """Return the embedded file of a font."""
+    return font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()

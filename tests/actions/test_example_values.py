@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from mediatordesk.actions.example_values import example_values
+from mediatordesk.actions.identifiers import with_identifiers
 from mediatordesk.actions.vocabulary import ITEM_FIELDS, known_fields
 from mediatordesk.documents import Template, fill
 from mediatordesk.documents.templates.scope import Scope
 from mediatordesk.forms import Pack, Packs
 
+PICTURES = ("图", "signature", "fingerprint", "seal")
 PACKS = Packs.read(Path(__file__).parents[2] / "forms")
 
 
@@ -20,10 +22,10 @@ def pack(name: str) -> Pack:
 
 def empty_fields(name: str) -> Iterator[str]:
     """Yield the fields of a pack that have no example."""
-    scope = Scope(example_values(pack(name)))
+    scope = Scope(with_identifiers(example_values(pack(name))))
     for field in known_fields(pack(name)):
         words = field.split(".")
-        if words[-1] in ITEM_FIELDS or words[-1].endswith("图"):
+        if words[-1] in ITEM_FIELDS or words[-1].endswith(PICTURES):
             continue
         if not has_example(scope, words):
             yield field

@@ -9,6 +9,7 @@ from datetime import datetime
 
 import pikepdf
 import pytest
+from docx.document import Document
 
 from mediatordesk.actions.desk import Desk, new_desk
 from mediatordesk.actions.manuscripts import manuscript
@@ -23,7 +24,7 @@ from mediatordesk.core.changes import CHINA
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.offices import Office, Operator
 from mediatordesk.keys.slot_file import Cost
-from tests.documents.papers import text_of
+from tests.documents.papers import blank, line, text_of, to_bytes
 from tests.documents.pdf.judging import faults
 from tests.documents.reading import dense
 
@@ -104,3 +105,26 @@ def test_the_data_tells_nothing_that_is_not_printed(desk: Desk) -> None:
 
 def test_a_paper_set_again_is_the_same_file(desk: Desk) -> None:
     assert made(desk, "D24")[1].docx == made(desk, "D24")[1].docx
+
+
+def test_a_form_in_identifiers_says_the_same_and_holds_nothing_that_it_does_not_ask(
+    desk: Desk,
+) -> None:
+    file, pack = wages(), desk.packs.pack("people")
+    kind, told = pack.paper("D05", desk.clock.today()), list[str]()
+    lines = ("{{party.name}} {{case.number}}", "{{当事人.姓名}} {{案件编号}}")
+    for text in lines:
+        template = PaperTemplate.read(to_bytes(blank_with(text)))
+        about = file.parties[0].id
+        paper = manuscript(desk, file, kind, template, about=about, extra={}, version=1)
+        told.append(text_of(set_paper(paper, template.compiled, desk.fonts).docx))
+        assert len(paper.values) == 2
+        assert file.parties[0].id_number not in str(paper.values)
+    assert told[0] == told[1] == f"{file.parties[0].name} {file.case.number}"
+
+
+def blank_with(text: str) -> Document:
+    """Return a Word file of one line."""
+    word = blank()
+    line(word, text)
+    return word

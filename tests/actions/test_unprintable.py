@@ -23,3 +23,18 @@ def test_a_script_that_is_not_printed_is_named_before_its_letters() -> None:
 
 def test_rare_characters_beside_a_script_are_named_too() -> None:
     assert "（U+20000）" in characters_named("ئ\U00020000")
+
+
+def test_the_shortest_value_with_the_character_and_its_field_are_named() -> None:
+    values = {"当事人姓名": "李雪、བོད", "申请人": [{"姓名": "李雪"}, {"姓名": "བོད"}], "份数": 3}
+    characters = str(unprintable("受理通知书", "བོད", values).fields["characters"])
+    assert "བོད" in characters
+    assert "申请人.姓名" in characters
+    assert "李雪" not in characters
+
+
+def test_of_a_long_value_only_what_stands_around_the_character_is_shown() -> None:
+    values = {"事实": "排水沟改道。" * 50 + "\U00020000" + "经过" * 50}
+    characters = str(unprintable("受理通知书", "\U00020000", values).fields["characters"])
+    assert "改道。\U00020000经过" in characters
+    assert len(characters) < 80

@@ -2,15 +2,23 @@
 
 import copy
 import io
-from collections.abc import Mapping
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 
+from mediatordesk.core.changes import CHINA
+from mediatordesk.signing import make_test_certificate
+
 from .commands import TypedDesk
-from .intakes import wages
+from .intakes import gutter, wages
 
 NOW = ("--now", "2025-04-07T09:00")
 HARD = ("覃𬭎", "Nguyễn Văn Đức", "O'Brien 与 Sons", "a<b", "李雪", "李雪")
@@ -149,3 +157,181 @@ def test_creditors_are_parties_of_their_own_kind(desk: TypedDesk, tmp_path: Path
     assert [one["name"] for one in said["made"]] == ["覃𬭎", "李雪"]
     with pikepdf.open(io.BytesIO(Path(said["print"]).read_bytes())) as printed:
         assert len(printed.pages) >= 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--copies", "0"),
+        ("--copies", "-1"),
+        ("--copies", "100000"),
+        ("--copies", "zwei"),
+        ("--processes", "0"),
+        ("--processes", "17"),
+    ],
+)
+def test_numbers_out_of_bounds_are_wrong_usage(desk: TypedDesk, wrong: tuple[str, str]) -> None:
+    said = desk("paper", "batch", "x", "D05", "--each", "party", "--to", "x", *wrong)
+    assert said.code == 2
+    assert "99" in said.err or "16" in said.err
+    assert "invalid" not in said.err
+
+
+def test_a_paper_made_once_and_a_role_that_nobody_has_are_told_apart(
+    desk: TypedDesk, many: str, tmp_path: Path
+) -> None:
+    def refused(code: str, each: str) -> str:
+        said = desk("paper", "batch", many, code, "--each", each, "--to", tmp_path / "a", *NOW)
+        return " ".join(said.complaint())
+
+    assert "paper make" in refused("D04", "party")
+    nobody = refused("D05", "creditor")
+    assert "creditor（债权人）" in nobody
+    assert "applicant（申请人）" in nobody
+    assert "third_party" not in nobody
+    assert "third_party（第三人）" in refused("D05", "nobody")
+
+
+def test_a_file_that_cannot_be_written_is_named_and_its_paper_is_saved(
+    desk: TypedDesk, many: str, tmp_path: Path
+) -> None:
+    first = batch(desk, many, tmp_path / "a")
+    log, to = desk.saved()[0], tmp_path / "b"
+    taken = to / Path(first["made"][1]["files"][1]).name
+    taken.mkdir(parents=True)
+    said = desk("paper", "batch", many, "D05", "--each", "party", "--to", to, *NOW)
+    assert said.code == 1
+    [failed] = said.data["failed"]
+    assert (failed["name"], failed["saved"]) == (HARD[1], True)
+    assert taken.name in failed["why"]
+    assert len(said.data["made"]) == 7
+    assert pages(said.data["print"]) == pages(first["print"])
+    taken.rmdir()
+    assert all(len(one["files"]) == 2 for one in batch(desk, many, to)["made"])
+    assert desk.saved()[0] == log
+
+
+def test_the_answer_tells_what_is_saved_when_the_file_to_print_cannot_be_written(
+    desk: TypedDesk, many: str, tmp_path: Path
+) -> None:
+    to = tmp_path / "a"
+    Path(batch(desk, many, to)["print"]).unlink()
+    (to / "000_D05_全部.pdf").mkdir()
+    said = desk("paper", "batch", many, "D05", "--each", "party", "--to", to, *NOW)
+    assert said.code == 1
+    assert len(said.data["made"]) == 7
+    assert "print" not in said.data
+    assert "000_D05_全部.pdf" in said.data["not_printed"]
+
+
+def test_a_folder_that_cannot_be_stops_a_batch_before_anything_is_made(
+    desk: TypedDesk, many: str, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    log = desk.saved()[0]
+    to = tmp_path / "file" / "under"
+    desk("paper", "batch", many, "D05", "--each", "party", "--to", to, *NOW).complaint()
+    assert desk.saved()[0] == log
+
+
+def test_a_file_to_print_that_lacks_somebody_is_not_called_all(
+    desk: TypedDesk, tmp_path: Path
+) -> None:
+    case = desk.add(neighbours(("覃𬭎", "\U00013000\U00013001", "李雪")), *NOW)
+    desk.done(case, "accept")
+    to = tmp_path / "a"
+    to.mkdir()
+    (to / "000_D05_全部.pdf").write_bytes(b"of yesterday")
+    said = desk("paper", "batch", case, "D05", "--each", "applicant", "--to", to, *NOW)
+    assert said.data["print_lacks"] == ["\U00013000\U00013001"]
+    assert [Path(said.data["print"]).name] == [one.name for one in to.glob("000_*")]
+    assert "全部" not in said.data["print"]
+
+
+@pytest.fixture
+def begun(desk: TypedDesk, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Begin a batch of sixty as a process of its own, and wait for its first paper."""
+    case = desk.add(neighbours(tuple(f"覃𬭎{number}" for number in range(60))), *NOW)
+    desk.done(case, "accept")
+    to = tmp_path / "a"
+    to.mkdir()
+    (to / "000_D05_全部.pdf").write_bytes(b"of yesterday")
+    words = ["paper", "batch", case, "D05", "--each", "party", "--to", str(to), "--processes", "2"]
+    opened = ["--desk", str(desk.folder), "--passphrase-file", str(desk.passphrase_file), *NOW]
+    with subprocess.Popen(
+        [sys.executable, "-m", "mediatordesk.cli", *words, *opened],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    ) as process:
+        assert process.stderr
+        assert process.stderr.readline().startswith("1/61 ")
+        yield process
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
+@pytest.mark.parametrize("terminal", [True, False], ids=["Ctrl-C", "SIGTERM"])
+def test_a_batch_that_is_cancelled_says_how_far_it_came_and_leaves_no_file_to_print(
+    begun: subprocess.Popen[str], tmp_path: Path, terminal: bool
+) -> None:
+    if terminal:
+        os.killpg(begun.pid, signal.SIGINT)  # a terminal interrupts the whole group
+    else:
+        begun.terminate()
+    out, err = begun.communicate(timeout=60)
+    assert begun.returncode == 1
+    assert "Traceback" not in err
+    made = len(list((tmp_path / "a").glob("*.pdf")))
+    assert 1 <= made < 61
+    how_far, what_next = out.splitlines()
+    assert "61" in how_far
+    assert what_next
+    assert not list((tmp_path / "a").glob("000_*"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
+def test_the_children_of_a_killed_batch_end_and_say_nothing(
+    begun: subprocess.Popen[str],
+) -> None:
+    begun.kill()
+    # The children hold the other end of this pipe: it is at its end when they are.
+    _out, err = begun.communicate(timeout=60)
+    assert "Traceback" not in err
+
+
+def test_a_signed_and_sealed_agreement_is_printed_as_it_was_signed(
+    desk: TypedDesk, signature: Path, tmp_path: Path
+) -> None:
+    at = ("--now", "2025-03-10T15:20")
+    case = desk.add(gutter(), "--now", "2025-03-10T15:00")
+    desk.ask("paper", "make", case, "D18", *at)
+    made = make_test_certificate(
+        "正阳村人民调解委员会", "正阳村人民调解委员会", now=datetime(2025, 1, 1, tzinfo=CHINA)
+    )
+    certificate, words, sealed = (tmp_path / name for name in ("a.p12", "a.txt", "签封.pdf"))
+    certificate.write_bytes(made.data)
+    words.write_text(made.passphrase + "\n", encoding="utf-8")
+    for who in ("黄文德", "committee_seal"):
+        desk.ask("sign", "add", case, "D18", "--who", who, "--image", signature, *at)
+    by_file = ("--certificate", certificate, "--certificate-passphrase-file", words)
+    desk.ask("sign", "seal", case, "D18", *by_file, "--to", sealed, *at)
+    each = ("--each", "agreement", "--to", tmp_path / "a", "--copies", "3")
+    said = desk.ask("paper", "batch", case, "D18", *each, *at)
+    [one] = said["made"]
+    assert one["earlier"]
+    assert Path(one["files"][1]).read_bytes() == sealed.read_bytes()
+    assert pages(said["print"]) == 3 * one["pages"]
+
+
+def test_a_paper_made_again_from_the_very_same_is_the_one_there_is(
+    desk: TypedDesk, many: str, tmp_path: Path
+) -> None:
+    made = [desk.ask("paper", "make", many, "D04", "--to", tmp_path / name, *NOW) for name in "ab"]
+    assert made[0]["paper"] == made[1]["paper"]
+    one, other = ([Path(name).read_bytes() for name in each["files"]] for each in made)
+    assert one == other
+    desk.ask("case", "set", many, "facts", "又改了。", *NOW)
+    desk.ask("paper", "make", many, "D04", *NOW)
+    papers = desk.ask("case", "show", many)["papers"]
+    assert max(one["version"] for one in papers if one["kind"] == "D04") == 2

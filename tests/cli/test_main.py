@@ -89,6 +89,34 @@ def test_json_is_utf8_whatever_the_computer_writes_otherwise(desk: TypedDesk) ->
     assert {one["title"] for one in json.loads(made.stdout)} >= {"人民调解"}
 
 
+@pytest.mark.parametrize("words", [("forms", "list"), ("--help",), ("forms", "list", "--json")])
+def test_a_reader_that_goes_away_is_no_stack_trace(words: tuple[str, ...]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "mediatordesk.cli", *words]
+    said = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert said.stderr == b""
+    assert said.returncode in {0, 141}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("paper", "adopt", "x.docx", "--as", "D05", "--from", "2025-13-01"),
+        ("calculate", "deadline", "T10", "2025-02-30"),
+        ("case", "list", "--now", "2025-13-01T09:00"),
+    ],
+    ids=" ".join,
+)
+def test_a_day_that_never_was_is_named_in_words(words: tuple[str, ...]) -> None:
+    said = typed(*words)
+    assert said.code == 2
+    last = said.err.splitlines()[-1]
+    assert re.search("2025-..-..", last)
+    assert not re.search("invalid|isoformat|_moment", last)
+
+
 def test_version_and_help_say_something_and_end_well() -> None:
     for flag in ("--version", "--help"):
         said = typed(flag)

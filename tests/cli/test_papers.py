@@ -132,6 +132,57 @@ def test_a_word_file_that_is_none_is_told(tmp_path: Path, scan: Path, kind: str)
         assert not checked.data["ok"]
 
 
+def test_a_word_file_is_never_overwritten_with_its_pdf(tmp_path: Path) -> None:
+    word, link = tmp_path / "协议书 a<b.docx", tmp_path / "协议书.pdf"
+    shutil.copy(FORMS / "people" / "templates" / "D17.docx", word)
+    link.symlink_to(word)
+    whole = word.read_bytes()
+    (tmp_path / "下").mkdir()
+    for out in (word, link, tmp_path / "下" / ".." / "协议书.pdf", tmp_path / "协议书"):
+        assert out.name in typed("paper", "convert", word, out).complaint()[0]
+    assert word.read_bytes() == whole
+    assert link.is_symlink()
+    assert not (tmp_path / "协议书").exists()
+
+
+@pytest.mark.parametrize("command", ["convert", "import"])
+def test_a_file_that_cannot_be_read_is_called_by_its_name(tmp_path: Path, command: str) -> None:
+    word = tmp_path / "坏的 O'Brien & {Sons}.docx"
+    target = tmp_path / ("out.pdf" if command == "convert" else "out.docx")
+    word.write_bytes(b"hello")
+    assert word.name in typed("paper", command, word, target).complaint()[0]
+    [found] = typed("paper", "check", word, "--json").data["findings"]
+    assert (found["place"], found["feature"]) == (word.name, "NotAWordFile")
+    word.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
+    happened, _kept, to_do = typed("paper", command, word, target, "--lang", "en").complaint()
+    assert happened == f"“{word.name}” is in the old Word format, or locked with a password."
+    assert "without a password" in to_do
+    assert not target.exists()
+
+
+def test_a_conversion_says_which_state_of_tracked_changes_it_printed(tmp_path: Path) -> None:
+    word, pdf = tmp_path / "修订.docx", tmp_path / "修订.pdf"
+    word.write_bytes(seeded("inserted text"))
+    made = typed("paper", "convert", word, pdf, "--json", "--lang", "en").data
+    [why] = {one["why"] for one in made["unsupported"] if one["feature"] == "tracked-changes"}
+    assert "what was inserted is printed, what was deleted is not" in why
+
+
+def test_an_import_replaces_no_other_file_unless_it_is_told_to(tmp_path: Path) -> None:
+    word, template = tmp_path / "原 稿.docx", tmp_path / "模板.docx"
+    whole = wps_contract()
+    word.write_bytes(whole)
+    template.write_bytes(b"the work of a day")
+    assert template.name in typed("paper", "import", word, template).complaint()[0]
+    assert template.read_bytes() == b"the work of a day"
+    for force in ((), ("--force",)):
+        assert word.name in typed("paper", "import", word, word, *force).complaint()[0]
+        assert word.read_bytes() == whole
+    assert typed("paper", "import", word, template, "--force", "--json").data["file"]
+    assert template.read_bytes().startswith(b"PK")
+    assert typed("paper", "import", word, template, "--json").data["file"]
+
+
 def test_a_target_that_is_a_folder_gets_no_pdf_and_no_part_of_one(tmp_path: Path) -> None:
     word = FORMS / "people" / "templates" / "D17.docx"
     (tmp_path / "folder.pdf").mkdir()

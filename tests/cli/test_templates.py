@@ -91,6 +91,16 @@ def test_the_own_form_is_exported_and_on_request_the_standard_one(
     assert standard.read_bytes() == shipped
 
 
+def test_a_form_that_was_edited_is_not_overwritten_unless_told(desk: TypedDesk, form: Path) -> None:
+    desk.ask("paper", "template", "D05", "--to", form)
+    shipped = form.read_bytes()
+    mine = edited(form, "甲").read_bytes()
+    assert form.name in desk("paper", "template", "D05", "--to", form).complaint()[0]
+    assert form.read_bytes() == mine
+    desk.ask("paper", "template", "D05", "--to", form, "--force")
+    assert form.read_bytes() == shipped
+
+
 @pytest.mark.parametrize(
     "words",
     [

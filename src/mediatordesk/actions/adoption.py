@@ -19,6 +19,7 @@ from mediatordesk.documents import (
     Finding,
     Fonts,
     Level,
+    OtherPapers,
     TrackedChanges,
     check_template,
     import_template,
@@ -90,38 +91,49 @@ class Adopted:
 
 
 def look_through(
-    pack: Pack, data: bytes, fonts: Fonts, changes: TrackedChanges = TrackedChanges.REFUSE
+    pack: Pack,
+    code: str,
+    data: bytes,
+    fonts: Fonts,
+    changes: TrackedChanges = TrackedChanges.REFUSE,
 ) -> LookedThrough:
     """Return a Word file as it would be used for a paper of a pack, and all that is to be said.
 
+    A field that other papers of the pack have, and this one never a value for, is a fault.
+
     Never raises for a file that cannot be used: that is its only finding then.
     """
-    known = known_fields(pack)
+    known, kind = known_fields(pack, code), pack.paper(code)
+    paper = OtherPapers(f"{kind.code} {kind.title}", known_fields(pack))
     try:
         imported = import_template(data, changes=changes)
     except WordFileRefused:
         return LookedThrough(None, (), check_template(data, known))
-    checked = check_template(imported.docx, known, fonts)
+    checked = check_template(imported.docx, known, fonts, paper)
     named = {one.feature for one in checked}
     findings = (*(one for one in imported.findings if one.feature not in named), *checked)
     return LookedThrough(imported.docx, imported.rewritten, findings, imported.refused)
 
 
 def look_through_stranger(
-    desk: Desk, pack: Pack, data: bytes, changes: TrackedChanges = TrackedChanges.REFUSE
+    desk: Desk,
+    pack: Pack,
+    code: str,
+    data: bytes,
+    changes: TrackedChanges = TrackedChanges.REFUSE,
 ) -> LookedThrough:
-    """Look a Word file from anywhere through, in a child process.
+    """Look a Word file from anywhere through for a paper, in a child process.
 
     TookTooLong, NeededTooMuch or BrokeOff for a file that comes to no end.
     """
-    return CHILD.run(_look_in_child, desk.places, desk.folder, pack.name, data, changes)
+    return CHILD.run(_look_in_child, desk.places, desk.folder, pack.name, code, data, changes)
 
 
 def _look_in_child(
-    places: Places, folder: Path, name: str, data: bytes, changes: TrackedChanges
+    places: Places, folder: Path, name: str, code: str, data: bytes, changes: TrackedChanges
 ) -> LookedThrough:
     pack = Packs.read(places.forms).pack(name)
-    return look_through(pack, data, load_fonts(places, folder), changes)
+    return look_through(pack, code, data, load_fonts(places, folder), changes)
 
 
 def adopt_template(

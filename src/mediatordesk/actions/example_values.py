@@ -10,9 +10,10 @@ from datetime import date
 from uuid import UUID
 
 from mediatordesk.actions.example_case import DAY, example_case
+from mediatordesk.actions.identifiers import ELEMENTS
 from mediatordesk.actions.pack_values import pack_values
 from mediatordesk.actions.papers import subjects_of
-from mediatordesk.actions.values import ELEMENTS, paper_values
+from mediatordesk.actions.values import paper_values
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.forms import Pack
 from mediatordesk.forms.questions import Column, Field, Kind

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from mediatordesk.actions.desk import Desk
+from mediatordesk.actions.identifiers import asks_identifiers, with_identifiers
 from mediatordesk.actions.pack_values import pack_values
 from mediatordesk.actions.typesetting import Manuscript, PaperTemplate
 from mediatordesk.actions.values import paper_values
@@ -32,8 +33,10 @@ def manuscript(
     """Gather what a version of a paper of a case is set from, on the desk's day."""
     pack, today = desk.packs.pack(file.case.pack), desk.clock.today()
     told = pack_values(pack, file, today) | dict(extra)
-    wanted = template.wanted
+    by_identifier = asks_identifiers(template.compiled.fields)
+    wanted = None if by_identifier else template.wanted
     values = paper_values(file, kind.code, about=about, day=today, extra=told, wanted=wanted)
+    values = with_identifiers(values) if by_identifier else values
     asked = asked_values(values, template.compiled.fields)
     content, number = canonical_content(asked, template.sha256), number_of(file, kind, about)
     digest = hashlib.sha256(content).hexdigest()

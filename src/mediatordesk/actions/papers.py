@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.files import DOCX, PDF, keep_bytes
+from mediatordesk.actions.files import DOCX, PDF, bytes_of, keep_bytes
 from mediatordesk.actions.manuscripts import manuscript
 from mediatordesk.actions.template_editions import keep_form, template_in_force
 from mediatordesk.actions.typesetting import Manuscript, PaperTemplate, SetPaper, set_paper
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Op
 from mediatordesk.core.errors import DeskError
-from mediatordesk.core.papers import Paper
+from mediatordesk.core.papers import Blob, Paper
 from mediatordesk.core.parties import Party
 from mediatordesk.core.records import added
 from mediatordesk.core.texts import N_
@@ -63,11 +63,12 @@ class AgreementInForce(DeskError):
 
 @dataclass(frozen=True)
 class MadePaper:
-    """A paper that was just made: its record and its two files."""
+    """A paper that was made, now or earlier: its record and its two files."""
 
     paper: Paper
     docx: bytes
     pdf: bytes
+    earlier: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,9 +111,20 @@ class PaperMaker:
         )
 
     def same_as_before(self, about: UUID | None, wanted: Manuscript) -> Paper | None:
-        """Return the newest version of a paper if it was made from the very same."""
+        """Return the newest version of a paper if it was made from the very same.
+
+        One whose files are still on the way from another computer does not count.
+        """
         before = self.file.newest_paper(self.kind.code, about)
-        return before if before and before.content_sha256 == wanted.content_sha256 else None
+        if before is None or before.content_sha256 != wanted.content_sha256:
+            return None
+        return before if _is_here(self.desk, before) else None
+
+    def signed(self, about: UUID | None) -> Paper | None:
+        """Return the newest version of a paper that somebody has signed."""
+        versions = [one for one in self.file.papers if one.kind == self.kind.code]
+        signed = [one for one in versions if one.about == about and one.locked]
+        return signed[-1] if signed else None
 
     def keep(
         self, about: UUID | None, planned: Manuscript, made: SetPaper
@@ -166,16 +178,35 @@ def make_paper(
 ) -> MadePaper:
     """Fill a paper of a case, keep it as Word and PDF, and log it as its next version.
 
-    PaperIncomplete or UnknownCharacters stop it: what goes out says everything it should.
+    If nothing has changed since it was made, and nobody has signed it, that version is given
+    again. PaperIncomplete or UnknownCharacters stop it: what goes out says everything it should.
     PaperNotForCase where the pack does not offer it, AgreementInForce where all have signed it.
     """
     maker = PaperMaker.of(desk, file, code)
     about = about or only_subject(file, maker.kind)
     planned = maker.manuscript(about, extra or {})
+    before = maker.same_as_before(about, planned)
+    if before and not before.locked:
+        return paper_as_kept(desk, before)
     made = set_paper(planned, maker.template.compiled, desk.fonts)
     paper, ops = maker.keep(about, planned, made)
     desk.commit(ops)
     return MadePaper(paper, made.docx, made.pdf.data)
+
+
+def paper_as_kept(desk: Desk, paper: Paper) -> MadePaper:
+    """Return a paper that was made earlier with its files; sealed, if it is. FileNotHere."""
+    names = (paper.docx_sha256, paper.sealed_sha256 or paper.pdf_sha256)
+    docx, pdf = (bytes_of(desk, paper.case_id, name) for name in names)
+    return MadePaper(paper, docx, pdf, earlier=True)
+
+
+def _is_here(desk: Desk, paper: Paper) -> bool:
+    """Tell whether the files of a paper are on this computer."""
+    condition = "case_id = ? AND sha256 IN (?, ?)"
+    names = (paper.docx_sha256, paper.sealed_sha256 or paper.pdf_sha256)
+    blobs = desk.store.where(Blob, condition, (paper.case_id.bytes, *names))
+    return {*names} == {blob.sha256 for blob in blobs if not desk.blobs.missing(blob)}
 
 
 def _require_not_in_force(file: CaseFile, kind: PaperKind, about: UUID | None) -> None:

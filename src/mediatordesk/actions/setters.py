@@ -5,8 +5,9 @@ in it is the failure of one paper.
 """
 
 import signal
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -37,11 +38,12 @@ class _Setter:
     line: Connection
     busy_with: int | None = None
     title: str = ""
+    broken: bool = False
 
     def give(self, number: int, manuscript: Manuscript) -> None:
         self.busy_with, self.title = number, manuscript.title
         # A child that has just died is noticed when its answer is read.
-        with suppress(BrokenPipeError):
+        with suppress(OSError):
             self.line.send(manuscript)
 
     def answer(self) -> SetPaper | DeskError:
@@ -49,6 +51,7 @@ class _Setter:
         try:
             answer: SetPaper | DeskError | Exception = self.line.recv()
         except (EOFError, OSError):
+            self.broken = True
             return SettingBroke(paper=self.title)
         if isinstance(answer, SetPaper | DeskError):
             return answer
@@ -80,13 +83,15 @@ class Setters:
         setters: list[_Setter] = []
         try:
             for number, manuscript in manuscripts:
-                free = None
-                if len(setters) == self.count:
-                    free = self._first_free(setters)
-                    if free.busy_with is not None:
-                        yield free.busy_with, free.answer()
-                        free = self._alive(setters, free)
-                (free or self._begun(setters)).give(number, manuscript)
+                if len(setters) < self.count:
+                    self._begun(setters).give(number, manuscript)
+                    continue
+                free = self._first_free(setters)
+                done, answer = free.busy_with, free.answer()
+                # The child has its next paper before the one that it has set is saved.
+                self._alive(setters, free).give(number, manuscript)
+                if done is not None:
+                    yield done, answer
             for setter in setters:
                 if setter.busy_with is not None:
                     yield setter.busy_with, setter.answer()
@@ -101,7 +106,8 @@ class Setters:
         process = context.Process(
             target=_set_papers, args=(theirs, spoken(), self.template, self.fonts), daemon=True
         )
-        process.start()
+        with _interrupts_held():
+            process.start()
         theirs.close()
         setters.append(_Setter(process, ours))
         return setters[-1]
@@ -113,29 +119,44 @@ class Setters:
 
     def _alive(self, setters: list[_Setter], setter: _Setter) -> _Setter:
         """Return the setter, or a new one in its place if its process has ended."""
-        if setter.process.is_alive():
+        if not setter.broken:
             return setter
         setter.end()
         setters.remove(setter)
         return self._begun(setters)
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Start a child deaf to Ctrl-C, which reaches the whole group of processes.
+
+    It inherits what is held here; where nothing can be, it is deaf once it sets papers.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _set_papers(
     line: Connection, words: tuple[str, str], template: bytes, fonts: FontSource
 ) -> None:
-    """Set what comes in, until the line is closed: the work of a child process."""
+    """Set what comes in, until the line is closed or cut: the work of a child process."""
     speak(*words)
-    # Ctrl-C reaches the whole group of processes; the parent decides what it means.
+    # The parent decides what Ctrl-C means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     read, opened = Template.read(template), fonts()
-    while True:
-        try:
-            manuscript = line.recv()
-        except EOFError:
-            return
-        try:
-            line.send(set_paper(manuscript, read, opened))
-        except BrokenPipeError:
-            return
-        except Exception as error:  # noqa: BLE001 - raised again where it is received
-            line.send(error)
+    with suppress(EOFError, OSError):
+        while True:
+            line.send(_answer(line.recv(), read, opened))
+
+
+def _answer(paper: Manuscript, template: Template, fonts: Fonts) -> SetPaper | Exception:
+    try:
+        return set_paper(paper, template, fonts)
+    except Exception as error:  # noqa: BLE001 - raised again where it is received
+        return error

@@ -10,6 +10,7 @@ from mediatordesk.actions.adoption import CHILD, LookedThrough, look_through
 from mediatordesk.actions.desk import Desk
 from mediatordesk.actions.example_values import example_values
 from mediatordesk.actions.fonts import load_fonts
+from mediatordesk.actions.identifiers import with_identifiers
 from mediatordesk.actions.places import Places
 from mediatordesk.documents import Fonts, Pdf, Template, TrackedChanges, fill, to_pdf
 from mediatordesk.documents.errors import WordFileRefused
@@ -43,7 +44,7 @@ def preview_stranger(
 
 def preview_template(pack: Pack, code: str, data: bytes, fonts: Fonts) -> Previewed:
     """Return a template that is in force, looked through, with its PDFs."""
-    return _previewed(pack, code, look_through(pack, data, fonts), fonts)
+    return _previewed(pack, code, look_through(pack, code, data, fonts), fonts)
 
 
 def preview(pack: Pack, code: str, docx: bytes, fonts: Fonts, *, filled: bool) -> Pdf:
@@ -53,7 +54,7 @@ def preview(pack: Pack, code: str, docx: bytes, fonts: Fonts, *, filled: bool) -
     read.
     """
     if filled:
-        docx = fill(Template.read(docx), example_values(pack, code)).docx
+        docx = fill(Template.read(docx), with_identifiers(example_values(pack, code))).docx
     return to_pdf(docx, fonts, title=pack.paper(code).title)
 
 
@@ -61,7 +62,7 @@ def _preview_in_child(
     places: Places, folder: Path, name: str, code: str, data: bytes, changes: TrackedChanges
 ) -> Previewed:
     pack, fonts = Packs.read(places.forms).pack(name), load_fonts(places, folder)
-    return _previewed(pack, code, look_through(pack, data, fonts, changes), fonts)
+    return _previewed(pack, code, look_through(pack, code, data, fonts, changes), fonts)
 
 
 def _previewed(pack: Pack, code: str, looked: LookedThrough, fonts: Fonts) -> Previewed:

@@ -100,5 +100,5 @@ def set_paper(paper: Manuscript, template: Template, fonts: Fonts) -> SetPaper:
         seam=paper.seam,
     )
     if pdf.missing_glyphs:
-        raise unprintable(paper.title, pdf.missing_glyphs)
+        raise unprintable(paper.title, pdf.missing_glyphs, paper.values)
     return SetPaper(filled.docx, pdf)

@@ -14,6 +14,7 @@ from mediatordesk.actions.agreement_values import (
     agreement_values,
     receipt_values,
 )
+from mediatordesk.actions.identifiers import ELEMENTS
 from mediatordesk.actions.party_values import (
     names,
     opponents,
@@ -39,23 +40,6 @@ SENSITIVE = {
     "上传中心": "上传",
 }
 """What D37 asks for one by one, and the word in a consent's remark that says it was given."""
-ELEMENTS = {
-    "受理法院": "court",
-    "调解中心": "centre",
-    "委托单位": "referred_by",
-    "委托文号": "referral_number",
-    "待交材料": "materials_wanted",
-    "待交材料期限": "materials_due",
-    "约定调解时间": "session_time",
-    "约定调解地点": "session_place",
-    "违约责任": "breach_liability",
-    "争议处理": "dispute_handling",
-    "备案说明": "committee_registration",
-    "救济途径": "remedies",
-    "退费金额": "refund",
-    "缴费人意见": "payer_opinion",
-}
-"""Words of papers that a pack may ask for as elements of the case; open where none does."""
 AGENT = ("姓名", "证件号码", "单位", "联系方式", "关系")
 """What a power of attorney says of the agent; written in by hand."""
 LANGUAGES = ("普通话", "壮话", "白话")

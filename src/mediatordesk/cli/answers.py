@@ -1,13 +1,14 @@
 """Answers of commands: one JSON document for scripts, or lines for people."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, TextIO
 from uuid import UUID
 
 from mediatordesk.core.changes import Change
@@ -15,6 +16,9 @@ from mediatordesk.core.entries import AMOUNTS
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.money import yuan
 from mediatordesk.core.texts import _
+
+UNREAD = 141
+"""Exit code when the reader of a pipe goes away: that of a program ended by SIGPIPE (128 + 13)."""
 
 
 @dataclass(frozen=True)
@@ -39,20 +43,38 @@ def changed_answer(change: Change) -> Answer:
 
 
 def show(answer: Answer, *, as_json: bool) -> int:
-    """Print an answer and return the exit code."""
+    """Print an answer and return the exit code; UNREAD if nobody reads to the end of it."""
+    try:
+        _print(answer, as_json=as_json)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return leave_unread(sys.stdout)
+    return answer.code
+
+
+def leave_unread(stream: TextIO) -> int:
+    """Send what is still unsaid nowhere, so that nothing complains at the end; return UNREAD."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    return UNREAD
+
+
+def _print(answer: Answer, *, as_json: bool) -> None:
     if as_json:
         document = json.dumps(plain(answer.data), ensure_ascii=False, indent=1)
         print(document)  # noqa: T201 - this is the output
     else:
         for line in answer.lines:
             print(line)  # noqa: T201 - as above
-    return answer.code
 
 
 def show_error(error: DeskError) -> int:
     """Print the three lines of an error for people and return the exit code."""
-    for line in error.lines():
-        print(line, file=sys.stderr)  # noqa: T201 - as above
+    try:
+        for line in error.lines():
+            print(line, file=sys.stderr)  # noqa: T201 - as above
+    except BrokenPipeError:
+        return leave_unread(sys.stderr)
     return 1
 
 

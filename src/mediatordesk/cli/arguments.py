@@ -1,15 +1,16 @@
 """What every command is given: the desk's folder, the passphrase, the clock, the language."""
 
 import argparse
+import errno
 import getpass
 import json
 import re
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,31 @@ from mediatordesk.core.texts import N_, _
 
 FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 """Characters that Windows or FAT allow in no name."""
+REASONS: Mapping[int, str] = {
+    errno.ENOENT: N_("it is not there"),
+    errno.EISDIR: N_("it is a folder"),
+    **dict.fromkeys((errno.ENOTDIR, errno.EEXIST), N_("a file stands where a folder should be")),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), N_("it is not allowed")),
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), N_("the disk is full")),
+    errno.EROFS: N_("the disk is write-protected"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+    **dict.fromkeys((errno.EINVAL, errno.EILSEQ), N_("its name is not allowed there")),
+    errno.EIO: N_("the disk is faulty or was pulled out"),
+    **dict.fromkeys((errno.EBUSY, errno.ETXTBSY), N_("another program is using it")),
+    errno.EFBIG: N_("it is too large for this disk"),
+    errno.ELOOP: N_("its links lead in a circle"),
+    **dict.fromkeys((errno.EMFILE, errno.ENFILE), N_("too many files are open")),
+    **dict.fromkeys(
+        (errno.ENODEV, errno.ENXIO), N_("it is no ordinary file, or its disk was pulled out")
+    ),
+    **dict.fromkeys(
+        (errno.ETIMEDOUT, errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ESTALE),
+        N_("the network drive does not answer"),
+    ),
+}
+"""Why a file cannot be read or written (POSIX.1-2024, errno.h)."""
+SHARING_VIOLATIONS = (32, 33)
+"""What Windows says of a file that is open in Word; its errno is that of a missing permission."""
 LONGEST_STEM = 60
 """Characters; in UTF-8 they fit the 255 bytes of a name."""
 
@@ -42,6 +68,30 @@ class UnwritableFile(DeskError):
     happened = N_("The file {file} could not be written: {reason}.")
     kept = N_("Everything in the desk is saved.")
     to_do = N_("Choose another place or make room there, and try again.")
+
+
+class SameFile(DeskError):
+    """A new file would take the place of the one that it is made from."""
+
+    happened = N_("{file} is the very file that is read; it would be overwritten.")
+    kept = N_("Nothing was changed.")
+    to_do = N_("Give the new file another name.")
+
+
+class FileIsThere(DeskError):
+    """A file would be overwritten that somebody may have worked on."""
+
+    happened = N_("There is already a file {file}, and its content is different.")
+    kept = N_("It was not changed.")
+    to_do = N_("Give another name, or add --force to overwrite it.")
+
+
+class NotNamedPdf(DeskError):
+    """A PDF is asked for under a name that does not end in .pdf."""
+
+    happened = N_("The PDF cannot be called {file}: its name must end in .pdf.")
+    kept = N_("Nothing was changed.")
+    to_do = N_("Give a name that ends in .pdf.")
 
 
 class NobodyTypes(DeskError):
@@ -171,18 +221,32 @@ def write_file(path: Path, data: bytes) -> Path:
     return path
 
 
+def write_new_file(path: Path, data: bytes, *, force: bool) -> Path:
+    """Write a file where none is, or the same one, or with `force` any.
+
+    FileIsThere, UnreadableFile, UnwritableFile.
+    """
+    if path.is_file() and not force and read_bytes(path) != data:
+        raise FileIsThere(file=path.name)
+    return write_file(path, data)
+
+
+def require_other_file(new: Path, read: Path) -> None:
+    """Raise SameFile if both are one file, by whatever path or link."""
+    with suppress(OSError):  # one of them is not there
+        if new.samefile(read):
+            raise SameFile(file=new.name)
+
+
 def reason_of(error: OSError) -> str:
     """Return why a file cannot be read or written, in words for people."""
-    match error:
-        case FileNotFoundError():
-            return _("it is not there")
-        case IsADirectoryError():
-            return _("it is a folder")
-        case NotADirectoryError() | FileExistsError():
-            return _("a file stands where a folder should be")
-        case PermissionError():
-            return _("it is not allowed")
-    return error.strerror or type(error).__name__
+    if getattr(error, "winerror", None) in SHARING_VIOLATIONS:
+        return _("another program is using it")
+    known = REASONS.get(error.errno or 0)
+    if known is None:
+        code = error.errno or type(error).__name__
+        return _("the system refuses it (error {code})").format(code=code)
+    return _(known)
 
 
 def file_stem(*parts: str) -> str:
@@ -197,6 +261,15 @@ def kinds_of_files(text: str) -> tuple[str, ...]:
     if not {*kinds} <= {"docx", "pdf"}:
         raise argparse.ArgumentTypeError(_("a paper is written as docx, pdf or docx,pdf"))
     return kinds
+
+
+def day(text: str) -> date:
+    """Read a day as scripts write it: 2025-06-01."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        words = _("{text} is no day of the calendar; write it as 2025-06-01")
+        raise argparse.ArgumentTypeError(words.format(text=text)) from error
 
 
 def filled(text: str) -> str:
@@ -216,7 +289,11 @@ def _typed_in() -> str:
 
 def _moment(text: str) -> datetime:
     """Read a time; China's is always meant, so one with another zone is refused."""
-    moment = datetime.fromisoformat(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        words = _("{text} is no time of the calendar; write it as 2025-06-01T09:00")
+        raise argparse.ArgumentTypeError(words.format(text=text)) from error
     if moment.tzinfo is not None:
         raise argparse.ArgumentTypeError(_("give the time of China without a zone"))
     return moment

@@ -1,13 +1,12 @@
 """Commands for the sums a clerk is asked for at the counter."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from mediatordesk.actions.calculations import count_period, premium_months
 from mediatordesk.cli.answers import Answer, amount
-from mediatordesk.cli.arguments import Given, read_json
+from mediatordesk.cli.arguments import Given, day, read_json
 from mediatordesk.core.fees import court_fee, half_fee
 from mediatordesk.core.late_fees import LateFeeLine, late_fees
 from mediatordesk.core.money import capitals, fen_of
@@ -23,7 +22,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         one.set_defaults(command=command)
     one = sums.add_parser("deadline", parents=[shared])
     one.add_argument("rule")
-    one.add_argument("day", type=date.fromisoformat)
+    one.add_argument("day", type=day)
     one.add_argument("--pack", default="people")
     one.set_defaults(command=_deadline)
     one = sums.add_parser("late-fee", parents=[shared])

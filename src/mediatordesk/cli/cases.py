@@ -1,7 +1,6 @@
 """Commands on cases: add, list, show, set, do, check, release."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from mediatordesk.actions.intake import add_case, set_field
 from mediatordesk.actions.people import named_party
 from mediatordesk.actions.steps import do_step
 from mediatordesk.cli.answers import Answer, changed_answer
-from mediatordesk.cli.arguments import Given, filled, read_bytes, read_json
+from mediatordesk.cli.arguments import Given, day, filled, read_bytes, read_json
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import STATUS_WORDS, CaseStatus
 from mediatordesk.core.changes import Change, TimeFlag
@@ -32,7 +31,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     one = case.add_parser("list", parents=[shared])
     one.add_argument("--find", default="")
     one.add_argument("--status", type=CaseStatus, choices=list(CaseStatus))
-    one.add_argument("--due-before", type=date.fromisoformat)
+    one.add_argument("--due-before", type=day)
     one.set_defaults(command=_list)
     one = case.add_parser("show", parents=[shared])
     one.add_argument("case", type=filled)

@@ -22,7 +22,7 @@ from mediatordesk.cli import (
     signatures,
     windows,
 )
-from mediatordesk.cli.answers import show, show_error
+from mediatordesk.cli.answers import leave_unread, show, show_error
 from mediatordesk.cli.arguments import Command, Given, common
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import speak
@@ -39,12 +39,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     places = Places.installed()
     _write_utf8()
     speak("en" if _language(words) == "en" else "zh_CN", str(places.translations))
-    arguments = _parser().parse_args(words)
+    arguments = _understood(words)
     command: Command = arguments.command
     try:
         return show(command(Given(arguments, places)), as_json=arguments.json)
     except DeskError as error:
         return show_error(error)
+
+
+def _understood(words: Sequence[str]) -> argparse.Namespace:
+    """Return the arguments; help and wrong usage leave here, quietly where nobody reads them."""
+    try:
+        return _parser().parse_args(words)
+    except SystemExit:
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except BrokenPipeError:
+                leave_unread(stream)
+        raise
 
 
 def _write_utf8() -> None:

@@ -15,11 +15,14 @@ from mediatordesk.actions.papers import make_paper, subjects_of
 from mediatordesk.cli.answers import Answer
 from mediatordesk.cli.arguments import (
     Given,
+    NotNamedPdf,
     file_stem,
     filled,
     kinds_of_files,
     read_bytes,
+    require_other_file,
     write_file,
+    write_new_file,
 )
 from mediatordesk.cli.batches import register_batch
 from mediatordesk.cli.findings import finding_data, finding_line
@@ -55,6 +58,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     one.add_argument("docx", type=Path)
     one.add_argument("template", type=Path)
     one.add_argument("--pack", default="people")
+    one.add_argument("--force", action="store_true", help=_("overwrite a file that is there"))
     one.add_argument(
         "--changes",
         type=TrackedChanges,
@@ -101,15 +105,18 @@ def subject_named(file: CaseFile, kind: PaperKind, name: str) -> UUID | None:
 
 
 def _convert(given: Given) -> Answer:
-    data, title = read_bytes(given.docx), given.docx.stem
-    pdf, findings = convert_word_file(given.places, given.home, data, title)
+    require_other_file(given.pdf, given.docx)
+    if given.pdf.suffix.lower() != ".pdf":
+        raise NotNamedPdf(file=given.pdf.name)
+    data = read_bytes(given.docx)
+    pdf, findings = convert_word_file(given.places, given.home, data, given.docx.name)
     write_file(given.pdf, pdf.data)
     answer = {"pages": pdf.pages, "unsupported": list(map(finding_data, findings))}
     return Answer(answer, (str(given.pdf), *map(finding_line, findings)))
 
 
 def _check(given: Given) -> Answer:
-    findings = _findings(given, read_bytes(given.template))
+    findings = _findings(given, read_bytes(given.template), given.template.name)
     ok = _is_usable(findings)
     said = tuple(map(finding_line, findings)) or (_("Nothing to mend."),)
     return Answer({"ok": ok, "findings": list(map(finding_data, findings))}, said, 0 if ok else 1)
@@ -117,11 +124,12 @@ def _check(given: Given) -> Answer:
 
 def _import(given: Given) -> Answer:
     """Write a Word file as a template; one with tracked changes only if they are settled."""
-    imported = import_word_file(read_bytes(given.docx), given.changes)
+    require_other_file(given.template, given.docx)
+    imported = import_word_file(read_bytes(given.docx), given.changes, given.docx.name)
     findings = imported.findings
     if not imported.refused:
-        findings = _findings(given, imported.docx)
-        write_file(given.template, imported.docx)
+        findings = _findings(given, imported.docx, given.docx.name)
+        write_new_file(given.template, imported.docx, force=given.force)
     ok = _is_usable(findings)
     data = {
         "ok": ok,
@@ -133,8 +141,8 @@ def _import(given: Given) -> Answer:
     return Answer(data, said or (_("Nothing to mend."),), 0 if ok else 1)
 
 
-def _findings(given: Given, data: bytes) -> tuple[Finding, ...]:
-    return check_word_file(given.places, given.home, given.pack, data)
+def _findings(given: Given, data: bytes, name: str) -> tuple[Finding, ...]:
+    return check_word_file(given.places, given.home, given.pack, data, name)
 
 
 def _is_usable(findings: Iterable[Finding]) -> bool:

@@ -1,7 +1,6 @@
 """Commands on the Word templates of papers: list, export, adopt, go back to the standard form."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from mediatordesk.actions.template_editions import (
     template_lines,
 )
 from mediatordesk.cli.answers import Answer
-from mediatordesk.cli.arguments import Given, filled, read_bytes, write_file
+from mediatordesk.cli.arguments import Given, day, filled, read_bytes, write_new_file
 from mediatordesk.cli.findings import finding_data, finding_line
 from mediatordesk.core.template_editions import TemplateEdition
 from mediatordesk.core.texts import _
@@ -35,6 +34,7 @@ def register_templates(paper: Any, shared: argparse.ArgumentParser) -> None:
     one.add_argument("paper", type=filled)
     one.add_argument("--pack", default="people")
     one.add_argument("--to", type=Path, required=True, metavar="FILE.docx")
+    one.add_argument("--force", action="store_true", help=_("overwrite a file that is there"))
     one.add_argument("--standard", action="store_true", help=_("not the office's own form"))
     one.set_defaults(command=_template)
     one = paper.add_parser("adopt", parents=[shared], help=_("make a Word file a paper's form"))
@@ -50,7 +50,7 @@ def register_templates(paper: Any, shared: argparse.ArgumentParser) -> None:
         default=TrackedChanges.REFUSE,
         help=_("tracked changes in the file"),
     )
-    one.add_argument("--from", dest="valid_from", type=date.fromisoformat, metavar="2025-06-01")
+    one.add_argument("--from", dest="valid_from", type=day, metavar="2025-06-01")
     one.set_defaults(command=_adopt)
 
 
@@ -97,21 +97,25 @@ def _template(given: Given) -> Answer:
     found = template_in_force(desk, pack, given.paper, today)
     own = found.edition is not None and not given.standard
     data = found.data if own or found.edition is None else pack.template(given.paper, today)
-    write_file(given.to, data)
+    write_new_file(given.to, data, force=given.force)
     return Answer({"file": str(given.to), "standard": not own}, (str(given.to),))
 
 
 def _adopt(given: Given) -> Answer:
     desk = given.desk()
-    pack, day = desk.packs.pack(given.pack), given.valid_from
+    pack, first_day = desk.packs.pack(given.pack), given.valid_from
     if given.withdraw:
-        return _in_force(withdraw_template(desk, pack, given.paper, day))
+        return _in_force(withdraw_template(desk, pack, given.paper, first_day))
     looked = look_through_stranger(
-        desk, form_owner(desk, pack, given.paper), read_bytes(given.docx), given.changes
+        desk,
+        form_owner(desk, pack, given.paper),
+        given.paper,
+        read_bytes(given.docx),
+        given.changes,
     )
     try:
         adopted = adopt_template(
-            desk, pack, given.paper, looked, valid_from=day, name=given.docx.name
+            desk, pack, given.paper, looked, valid_from=first_day, name=given.docx.name
         )
     except TemplateFaulty as error:
         said = (*map(finding_line, error.findings), *error.lines())

@@ -23,6 +23,7 @@ from mediatordesk.documents.templates.filling import Filled, fill
 from mediatordesk.documents.templates.importing import Imported, TrackedChanges, import_template
 from mediatordesk.documents.templates.pictures import Picture
 from mediatordesk.documents.templates.template import Template
+from mediatordesk.documents.templates.wording import OtherPapers
 from mediatordesk.documents.unshown import unshown
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Matching",
     "NotAPageCode",
     "NotAPdf",
+    "OtherPapers",
     "PageCode",
     "Pdf",
     "Picture",

@@ -17,6 +17,13 @@ class NotAWordFile(WordFileRefused):
     to_do = N_("Open it in Word or WPS, save it as .docx and try again.")
 
 
+class OldWordFile(NotAWordFile):
+    """A compound file: what Word saved until 2003, and what it makes of one with a password."""
+
+    happened = N_("“{name}” is in the old Word format, or locked with a password.")
+    to_do = N_("Open it in Word or WPS, save it as .docx without a password and try again.")
+
+
 class WordFileTooLarge(WordFileRefused):
     """Unpacked, the file would pass the limits that keep a zip bomb out."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from mediatordesk.core.texts import _
 from mediatordesk.documents.findings import Area, Finding, Level
-from mediatordesk.documents.fonts.families import FACES
+from mediatordesk.documents.fonts.families import FACES, stands_for
 from mediatordesk.documents.fonts.fonts import Fonts
 from mediatordesk.documents.layout.glyphs import Typesetter
 from mediatordesk.documents.layout.kinsoku import CJK, kind_of
@@ -54,8 +54,9 @@ class Placing:
             shown = why.format(char=char, code=f"U+{ord(char):04X}")
             yield self._near(self._first_with(char), Level.ERROR, shown, "character")
         for name, paragraph in self._strange_fonts().items():
-            why = _("The font “{name}” is not here; a similar one is used, and lines may differ.")
-            yield self._near(paragraph, Level.HINT, why.format(name=name), "font")
+            why = _("The font “{name}” is not here; {used} is used instead, and lines may differ.")
+            said = why.format(name=name, used=stands_for(name))
+            yield self._near(paragraph, Level.HINT, said, "font")
 
     def _near(self, paragraph: Paragraph | None, level: Level, why: str, feature: str) -> Finding:
         if paragraph is None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.template_desk import Changes, Remark, Weight, Which
+from mediatordesk.app.template_desk import Changes, Remark, ShownForm, Weight, Which
 from mediatordesk.app.templates.screen import TemplateScreen
 from mediatordesk.app.theme import DARK, LARGEST, Look
 from mediatordesk.app.window import MainWindow
@@ -43,7 +43,7 @@ def window(window_of: Callable[[Any], MainWindow], sample: Any) -> MainWindow:
 def screen(qtbot: QtBot, window: MainWindow) -> TemplateScreen:
     """Return the screen with the first paper in sight."""
     window.navigation.forms.click()
-    qtbot.waitUntil(lambda: pages(window.templates) == 2)
+    qtbot.waitUntil(lambda: pages(window.templates) == 3)
     return window.templates
 
 
@@ -53,7 +53,7 @@ def pages(screen: TemplateScreen) -> int:
 
 def look_at_mine(qtbot: QtBot, screen: TemplateScreen) -> None:
     screen.look_at(MINE)
-    qtbot.waitUntil(lambda: pages(screen) == 4)
+    qtbot.waitUntil(lambda: pages(screen) == 5)
 
 
 def asked(sample: Any, what: str) -> list[Any]:
@@ -88,14 +88,26 @@ def test_the_arrow_keys_walk_through_the_forms(
     qtbot.waitUntil(lambda: asked(sample, "shown") == [[NOTICE], [AGREEMENT]])
 
 
-def test_the_switch_fills_the_fields_with_examples_and_back(
+def test_a_form_opens_filled_with_examples_and_the_switch_shows_its_fields(
     qtbot: QtBot, screen: TemplateScreen
 ) -> None:
     fields, example = screen.pages.kinds.buttons()
+    assert (pages(screen), example.isChecked()) == (3, True)
+    fields.click()
+    assert pages(screen) == 2
     example.click()
     assert pages(screen) == 3
     fields.click()
-    assert pages(screen) == 2
+    look_at_mine(qtbot, screen)
+    assert example.isChecked()
+
+
+def test_a_form_that_cannot_be_filled_shows_its_fields(
+    screen: TemplateScreen, pdf: Callable[[int], bytes]
+) -> None:
+    fields, _example = screen.pages.kinds.buttons()
+    screen.pages.show_form(ShownForm(NOTICE, (FAULT,), pdf(4), b""))
+    assert (pages(screen), fields.isChecked()) == (4, True)
 
 
 def test_a_word_file_is_looked_at_before_it_is_used_and_may_be_put_away(
@@ -107,7 +119,7 @@ def test_a_word_file_is_looked_at_before_it_is_used_and_may_be_put_away(
     assert screen.decision.day.date() == QDate(2025, 5, 12)
     screen.decision.no.click()
     assert not screen.decision.isVisible()
-    qtbot.waitUntil(lambda: pages(screen) == 2)
+    qtbot.waitUntil(lambda: pages(screen) == 3)
     assert asked(sample, "adopt") == []
 
 
@@ -121,7 +133,7 @@ def test_a_word_file_is_adopted_from_a_day_on_and_the_list_says_so(
     [[chosen, day]] = asked(sample, "adopt")
     assert (chosen.which, chosen.name, day) == (NOTICE, MINE.name, date(2025, 6, 1))
     assert not screen.decision.isVisible()
-    qtbot.waitUntil(lambda: pages(screen) == 2)
+    qtbot.waitUntil(lambda: pages(screen) == 3)
     assert screen.back.isEnabled()
 
 
@@ -193,7 +205,7 @@ def test_an_error_is_said_and_the_form_in_force_is_shown_instead(
     screen.look_at(MINE)
     qtbot.waitUntil(screen.alert.isVisible)
     assert screen.alert.lines() == Damaged().lines()
-    assert pages(screen) == 2
+    assert pages(screen) == 3
     sample.templates.look = look
     look_at_mine(qtbot, screen)
     assert not screen.alert.isVisible()
@@ -206,7 +218,7 @@ def test_what_is_read_again_does_not_put_the_looked_at_file_away(
     window.read_again()
     qtbot.wait(50)
     assert screen.decision.isVisible()
-    assert pages(screen) == 4
+    assert pages(screen) == 5
 
 
 def test_another_paper_puts_the_looked_at_file_away(
@@ -214,7 +226,7 @@ def test_another_paper_puts_the_looked_at_file_away(
 ) -> None:
     look_at_mine(qtbot, screen)
     screen.forms.list.choose(AGREEMENT)
-    qtbot.waitUntil(lambda: pages(screen) == 2)
+    qtbot.waitUntil(lambda: pages(screen) == 3)
     assert not screen.decision.isVisible()
 
 
@@ -224,7 +236,7 @@ def test_a_file_that_was_looked_through_late_does_not_replace_another_paper(
     screen.look_at(MINE)
     screen.forms.list.choose(AGREEMENT)
     qtbot.waitUntil(lambda: asked(sample, "shown")[-1] == [AGREEMENT])
-    qtbot.waitUntil(lambda: pages(screen) == 2)
+    qtbot.waitUntil(lambda: pages(screen) == 3)
     assert not screen.decision.isVisible()
 
 

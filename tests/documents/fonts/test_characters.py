@@ -21,6 +21,8 @@ from mediatordesk.documents.fonts.characters import (
         *(("ئۇيغۇر", "Uyghur"), ("བོད", "Tibetan"), ("ᠮᠣᠩ", "Mongolian"), ("ᥖᥭ", "Dai")),
         *(("ꆈꌠ", "Yi"), ("조선", "Korean"), ("ไทย", "Thai"), ("देव", "Devanagari")),
         *(("🎉😀", "emoji"), ("\ue863", "private"), ("𠀀𮯠", "rare Chinese"), ("ꓡꓲ", "Lisu")),
+        *(("ܐܒ", "Syriac"), ("ހށ", "Thaana"), ("ߊߋ", "N'Ko"), ("\U0001e900", "Adlam")),
+        *(("\U00010d00\u0840\U0001e800", "from right to left"), ("\ufb20", "Hebrew")),
         *(("עב", "Hebrew"), ("ខ្មែ", "Khmer"), ("𖼀", "Miao"), ("\U00016a40", "other")),
     ],
 )

@@ -6,9 +6,18 @@ from pathlib import Path
 import pytest
 from docx.oxml.ns import qn
 
-from mediatordesk.documents import Area, Finding, Fonts, Level, Template, check_template
+from mediatordesk.documents import (
+    Area,
+    Finding,
+    Fonts,
+    Level,
+    OtherPapers,
+    Template,
+    check_template,
+    fill,
+)
 from mediatordesk.documents.word.package import DOCUMENT, Package, write_package
-from tests.documents.papers import agreement, blank, form, line, notice, run, to_bytes
+from tests.documents.papers import agreement, blank, form, line, notice, run, text_of, to_bytes
 from tests.documents.seeded import NEAR, SEEDS, seeded, two_pages
 
 ROOT = Path(__file__).parents[3]
@@ -134,6 +143,98 @@ def test_a_font_that_nobody_here_has_is_a_hint(fonts: Fonts) -> None:
     (found,) = check_template(to_bytes(word), (), fonts)
     assert (found.level, found.feature, found.page) == (Level.HINT, "font", 2)
     assert "某某手写体" in found.why
+
+
+@pytest.mark.parametrize(
+    ("name", "used"),
+    [
+        *(("华文行楷", "楷体"), ("STXingkai", "楷体"), ("隶书", "楷体"), ("LiSu", "楷体")),
+        *(("方正大黑简体", "黑体"), ("幼圆", "黑体"), ("汉仪仿宋简", "仿宋")),
+        *(("华康标宋体", "小标宋"), ("某某新字", "宋体")),
+    ],
+)
+def test_the_font_that_is_used_instead_is_named(name: str, used: str, fonts: Fonts) -> None:
+    word, paragraph = two_pages()
+    run(paragraph, "字", name)
+    (found,) = check_template(to_bytes(word), (), fonts)
+    assert (found.feature, f"{used} is used" in found.why) == ("font", True)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("{调解员}", "【调解员】", "{ {调解员} }", "｛调解员｝", "[[调解员]]", "[ 调解员 ]"),
+        *("〔调解员〕", "<<调解员>>", "{若 调解员}", "{调解员?}", "{{案由}}{调解员}"),
+    ],
+)
+def test_a_field_in_other_than_two_braces_is_a_hint(written: str) -> None:
+    word = blank()
+    line(word, f"主持：{written}。")
+    (found,) = check_template(to_bytes(word), ("调解员", "案由"))
+    assert (found.level, found.feature) == (Level.HINT, "single-braces")
+    assert "调解员" in found.why
+    assert "{{" in found.why
+
+
+@pytest.mark.parametrize(
+    "written", ["（调解员）", "【特别提示】", "{}", "{{调解员}}", "〔2025〕", "a<b>c"]
+)
+def test_other_words_in_brackets_are_none(written: str) -> None:
+    word = blank()
+    line(word, f"主持：{written}。")
+    assert check_template(to_bytes(word), ("调解员",)) == ()
+
+
+KNOWN_LISTS = (
+    *("申请人", "申请人.姓名", "申请人.序号", "被申请人", "被申请人.姓名", "被申请人.序号"),
+    *("条款", "条款.序号", "案由"),
+)
+
+
+def test_fields_of_two_lists_in_one_paragraph_are_named_once() -> None:
+    word = blank()
+    line(word, "{{申请人.姓名}}诉{{被申请人.姓名}}{{案由}}")
+    line(word, "{{申请人.姓名}}{{申请人.序}}{{案由}}")
+    row = word.add_table(1, 2).rows[0].cells
+    row[0].text, row[1].text = "{{申请人.姓名}}", "{{条款}}"
+    (found,) = check_template(to_bytes(word), KNOWN_LISTS)
+    assert (found.level, found.feature) == (Level.HINT, "two-lists")
+    assert "“申请人”" in found.why
+    assert "“被申请人”" in found.why
+
+
+def test_fields_of_two_lists_in_one_row_are_named() -> None:
+    word = blank()
+    row = word.add_table(1, 2).rows[0].cells
+    row[0].text, row[1].text = "{{申请人.姓名}}", "{{被申请人.姓名}}"
+    (found,) = check_template(to_bytes(word), KNOWN_LISTS)
+    assert (found.feature, found.place) == ("two-lists", "{{申请人.姓名}}")
+
+
+def test_a_field_of_another_paper_is_named_with_the_paper_unless_it_is_optional() -> None:
+    word = blank()
+    line(word, "编号：{{协议编号}}，{{协议编号?}}{{火星}}")
+    others = OtherPapers("D05 受理通知书", frozenset({"协议编号", "案由"}))
+    first, second = check_template(to_bytes(word), ("案由",), None, others)
+    assert ("D05 受理通知书" in first.why, "协议编号" in first.why) == (True, True)
+    assert "D05" not in second.why
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("{{调解员\u200b}}", "{{\ufeff调\u00ad解员}}", "{{\u00a0调解员\u00a0}}"),
+        *("{{调\u00a0解员\u200d?}}", "{{\u2060调解员}}", "{{若\u00a0调解员}}"),
+    ],
+)
+def test_invisible_characters_in_a_placeholder_are_not_read(written: str) -> None:
+    word = blank()
+    line(word, f"{written}主持")
+    data = to_bytes(word)
+    assert check_template(data, ("调解员",)) == ()
+    filled = fill(Template.read(data), {"调解员": "覃𬭎"})
+    assert filled.missing == ()
+    assert text_of(filled.docx) in ("覃𬭎主持", "主持")
 
 
 def test_a_hint_is_given_once_for_the_whole_file() -> None:

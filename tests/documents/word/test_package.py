@@ -13,11 +13,12 @@ from mediatordesk.documents.errors import (
     ExternalContent,
     MacroContent,
     NotAWordFile,
+    OldWordFile,
     UnsafeXml,
     WordFileTooLarge,
 )
 from mediatordesk.documents.word.archive import MAX_BYTES, MAX_ENTRIES
-from mediatordesk.documents.word.package import DOCUMENT, Package, write_package
+from mediatordesk.documents.word.package import DOCUMENT, Package, parse_xml, write_package
 from tests.documents.papers import blank, line, to_bytes
 
 LINKS = "word/_rels/document.xml.rels"
@@ -71,6 +72,29 @@ def test_a_part_that_is_no_xml_is_named() -> None:
     with pytest.raises(BrokenPart) as refused:
         Template.read(write_package({**parts(), DOCUMENT: b"<w:document>"}))
     assert refused.value.fields["part"] == DOCUMENT
+
+
+REASONS = {
+    "": "it ends too early",
+    "<d><e>text": "it ends too early",
+    "<d>\n<e></d>": "it is not well-formed at line 2",
+    "<d/><e/>": "it is not well-formed at line 1",
+    "<d>&nbsp;</d>": "it expands entities",
+    f"{'<d>' * 300}{'</d>' * 300}": "it nests too deeply, or a text in it is too long",
+}
+
+
+@pytest.mark.parametrize("xml", REASONS, ids=REASONS.values())
+def test_why_a_part_is_damaged_is_said_in_our_own_words(xml: str) -> None:
+    with pytest.raises(BrokenPart) as refused:
+        parse_xml(xml.encode(), DOCUMENT)
+    assert refused.value.fields["reason"] == REASONS[xml]
+
+
+def test_an_old_or_a_locked_file_is_told_from_one_that_is_none() -> None:
+    with pytest.raises(OldWordFile) as refused:
+        Template.read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
+    assert "password" in refused.value.lines()[0]
 
 
 def test_an_entity_is_refused_and_reads_no_file() -> None:

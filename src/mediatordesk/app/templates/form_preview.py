@@ -14,12 +14,12 @@ _KINDS = {False: N_("Fields"), True: N_("Example")}
 
 
 class FormPreview(Card):
-    """Shows the pages of a form; a switch fills its fields with examples."""
+    """Shows the pages of a form filled with examples; a switch shows its fields."""
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance, _("As it will be printed"))
         self._form: ShownForm | None = None
-        self._filled = False
+        self._filled = True
         self.preview = PdfPreview()
         self.name = label("", "mute")
         self.kinds = QButtonGroup(self)
@@ -27,10 +27,14 @@ class FormPreview(Card):
         self._lay_out()
 
     def show_form(self, form: ShownForm) -> None:
-        """Show a form from its first page; UnreadablePaper if its PDF cannot be shown."""
+        """Show a form from its first page; UnreadablePaper if its PDF cannot be shown.
+
+        It is filled with examples, as the names of fields break the lines of narrow cells; one
+        that cannot be filled shows its fields.
+        """
         self._form = form
         self.name.setText(form.chosen.name if form.chosen else "")
-        self._show()
+        self.fill(filled=bool(form.example) or not form.pdf)
 
     def show_nothing(self, why: str) -> None:
         """Show no form, and say why."""

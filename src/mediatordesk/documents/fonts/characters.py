@@ -42,7 +42,12 @@ THAI = Script(N_("Thai script"))
 LAO = Script(N_("Lao script"))
 BURMESE = Script(N_("Burmese script"))
 KHMER = Script(N_("Khmer script"))
-HEBREW = Script(N_("Hebrew or another script from right to left"))
+HEBREW = Script(N_("Hebrew script"))
+SYRIAC = Script(N_("Syriac script"))
+THAANA = Script(N_("Thaana script"))
+NKO = Script(N_("N'Ko script"))
+ADLAM = Script(N_("Adlam script"))
+FROM_THE_RIGHT = Script(N_("a script written from right to left"))
 MARKS = Script(N_("marks on letters"))
 PICTURES = Script(N_("pictographs (emoji)"), is_plain=True)
 PRIVATE = Script(N_("private codes, which mean another character on each computer"))
@@ -54,10 +59,13 @@ BLOCKS: Mapping[tuple[int, int], Script] = {
     (0x0300, 0x036F): MARKS,
     (0x0590, 0x05FF): HEBREW,
     (0x0600, 0x06FF): ARABIC,
-    (0x0700, 0x074F): HEBREW,
+    (0x0700, 0x074F): SYRIAC,
     (0x0750, 0x077F): ARABIC,
-    (0x0780, 0x085F): HEBREW,
-    (0x0860, 0x08FF): ARABIC,
+    (0x0780, 0x07BF): THAANA,
+    (0x07C0, 0x07FF): NKO,
+    (0x0800, 0x085F): FROM_THE_RIGHT,
+    (0x0860, 0x086F): SYRIAC,
+    (0x0870, 0x08FF): ARABIC,
     (0x0900, 0x097F): DEVANAGARI,
     (0x0980, 0x0DFF): INDIC,
     (0x0E00, 0x0E7F): THAI,
@@ -97,12 +105,13 @@ BLOCKS: Mapping[tuple[int, int], Script] = {
     (0xFB50, 0xFDFF): ARABIC,
     (0xFE20, 0xFE2F): MARKS,
     (0xFE70, 0xFEFE): ARABIC,
-    (0x10800, 0x10FFF): HEBREW,
+    (0x10800, 0x10FFF): FROM_THE_RIGHT,
     (0x11000, 0x1165F): INDIC,
     (0x11660, 0x1167F): MONGOLIAN,
     (0x11680, 0x11FFF): INDIC,
     (0x16F00, 0x16F9F): MIAO,
-    (0x1E800, 0x1E95F): HEBREW,
+    (0x1E800, 0x1E8DF): FROM_THE_RIGHT,
+    (0x1E900, 0x1E95F): ADLAM,
     (0x1EC70, 0x1EEFF): ARABIC,
     (0x1F000, 0x1FAFF): PICTURES,
     (0x20000, 0x3FFFF): HAN,

@@ -68,6 +68,24 @@ FOR_RARE = (
     ),
 )
 
+# What a face of the house is called by people.
+CALLED: Mapping[str, str] = {
+    FANGSONG: "仿宋",
+    SONG: "宋体",
+    HEI: "黑体",
+    KAI: "楷体",
+    TITLE: "小标宋",
+}
+# What the name of a font that is not known says about its look: the first that it holds counts.
+# LiSu (隶书) and STXingkai (华文行楷) are written with a brush, as 楷体 is.
+SPOKEN_OF: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (FANGSONG, ("仿宋", "fangsong")),
+    (TITLE, ("标宋", "biaosong")),
+    (KAI, ("楷", "kai", "隶", "lisu", "lishu", "liti", "行书", "xingshu", "草书", "caoshu")),
+    (KAI, ("魏", "xinwei", "weibei", "舒体", "shuti", "瘦金", "手写", "硬笔", "钢笔", "毛笔")),
+    (HEI, ("黑", "hei", "圆", "yuan", "姚体", "yaoti", "琥珀", "hupo", "gothic", "sans")),
+)
+
 # A character that the face does not have is looked for in these, in this order.
 OTHERS = (SONG, KAI, HEI, FANGSONG, TITLE)
 # A rare Han character beside the thin strokes of 仿宋 is 楷体 of the same weight: in a heavier one
@@ -83,8 +101,19 @@ FACES: Mapping[str, str] = {
 
 
 def house_face(name: str) -> str:
-    """Return the file of the house that stands for a named font; what is not known is 宋体."""
-    return FACES.get(name.casefold(), SONG)
+    """Return the file of the house that stands for a named font.
+
+    For one that is not known its name is looked at (华文行楷 is 楷体); else it is 宋体.
+    """
+    called = name.casefold()
+    if called in FACES:
+        return FACES[called]
+    return next((face for face, words in SPOKEN_OF if any(one in called for one in words)), SONG)
+
+
+def stands_for(name: str) -> str:
+    """Return what the face of the house that stands for a named font is called: 楷体."""
+    return CALLED[house_face(name)]
 
 
 def house_chain(name: str, *, for_han: bool) -> tuple[str, ...]:

@@ -11,9 +11,9 @@ class ScanRefused(DeskError):
 
 
 class NotAScan(ScanRefused):
-    """A kind of file in which no pages are looked for."""
+    """A kind of file in which no pages are looked for; `kind` is what it is instead."""
 
-    happened = N_("A file of the kind “{kind}” is not a scan.")
+    happened = N_("The file is not a scan.")
     to_do = N_("Give the scan as PDF, JPEG, PNG or TIFF.")
 
 

@@ -10,6 +10,11 @@ STRAY = re.compile(r"[{｛]{2}|[}｝]{2}")
 CONDITION_WORDS = ("若", "若无")
 CONDITION = re.compile(r"(若无|若)\s+(.+)", re.DOTALL)
 PICTURE = re.compile(r"图\s+")
+# What nobody sees that typed it (Unicode, category Cf): zero-width signs, soft hyphens, marks.
+UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+)
+NO_BREAK = re.compile("[\u00a0\u202f]")
 NAME = re.compile(r"[\w（）()、·/-]+(\.[\w（）()、·/-]+)*")
 
 #: Inside a repeated group: the number of the item as a figure, and as a Chinese numeral.
@@ -50,19 +55,21 @@ def read_placeholder(text: str) -> Field | Condition | None:
     """Return what the words between the braces mean, or None where they mean nothing.
 
     There are no filters, no expressions and no code, so a template can ask for nothing but
-    the values it is filled with.
+    the values it is filled with. Invisible characters, which come with text from web pages and
+    chats, are not read.
     """
-    words = unicodedata.normalize("NFC", text).replace("．", ".").replace("？", "?").strip()
+    seen = unicodedata.normalize("NFC", UNSEEN.sub("", text))
+    words = seen.replace("．", ".").replace("？", "?").strip()
     condition = CONDITION.fullmatch(words)
     if condition:
-        name = condition[2].strip()
+        name = NO_BREAK.sub("", condition[2]).strip()
         return Condition(name, condition[1] == "若") if NAME.fullmatch(name) else None
     picture = PICTURE.match(words)
     asked = words[picture.end() :] if picture else words
-    name = asked.removesuffix("?").rstrip()
+    name = NO_BREAK.sub("", asked.removesuffix("?")).strip()
     if name in CONDITION_WORDS or not NAME.fullmatch(name):
         return None
-    return Field(name, name != asked, picture is not None)
+    return Field(name, asked.endswith("?"), picture is not None)
 
 
 def read_field(token: str) -> Field:

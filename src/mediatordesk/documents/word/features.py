@@ -98,6 +98,12 @@ SECTION_PAPER = _wrong(
     "section-paper",
     N_("A section that goes on in the same page keeps the margins of the one before it."),
 )
+SMALL_PAPER = _wrong(
+    "small-paper", N_("The page is {width} × {height} mm: too small to print. Set its size.")
+)
+NO_ROOM = _wrong(
+    "no-room", N_("The margins leave no room for text on the page. Make them narrower.")
+)
 SECTION_ALIGN = _wrong("section-align", N_("Text is not centred between top and bottom of a page."))
 NUMBER_FORMAT = _hint("page-number-format", N_("Page numbers are printed in plain figures."))
 SIDE_BORDERS = _wrong("side-borders", N_("A border between paragraphs is not printed."))

@@ -13,6 +13,7 @@ from mediatordesk.documents.errors import (
     ExternalContent,
     MacroContent,
     NotAWordFile,
+    OldWordFile,
     UnsafeXml,
 )
 from mediatordesk.documents.word.archive import Part, read_archive, write_archive
@@ -25,6 +26,12 @@ RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Re
 CODINGS = ("UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII")
 # A tree takes some hundred bytes of memory for each element, whatever its part takes in the file.
 MAX_ELEMENTS = 1_000_000
+# MS-CFB, 2.2: how a file in the old Word format begins, and an encrypted one (MS-OFFCRYPTO, 1.3).
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENDS_EARLY = (etree.ErrorTypes.ERR_TAG_NOT_FINISHED,)
+ENTITIES = (etree.ErrorTypes.ERR_UNDECLARED_ENTITY, etree.ErrorTypes.ERR_ENTITY_LOOP)
+# Of a part that passes the parser's limits; its older versions said it was an internal error.
+PASSES_LIMITS = (etree.ErrorTypes.ERR_INTERNAL_ERROR, 114)
 
 
 @dataclass(frozen=True)
@@ -38,12 +45,15 @@ class Package:
     archive: Mapping[str, Part] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def open(cls, data: bytes, name: str = ".docx") -> "Package":
+    def open(cls, data: bytes, name: str = "") -> "Package":
         """Read the parts of a DOCX.
 
-        `name` is what a message calls the file. Raises NotAWordFile, WordFileTooLarge,
-        StrangeArchive, MacroContent, ExternalContent, UnsafeXml or BrokenPart.
+        `name` is what a message calls the file. Raises NotAWordFile, OldWordFile,
+        WordFileTooLarge, StrangeArchive, MacroContent, ExternalContent, UnsafeXml or BrokenPart.
         """
+        name = name or _("this file")
+        if data.startswith(COMPOUND_FILE):
+            raise OldWordFile(name=name)
         archive = read_archive(data, name)
         parts = {part: one.data for part, one in archive.items()}
         if DOCUMENT not in parts or CONTENT_TYPES not in parts:
@@ -110,11 +120,24 @@ def parse_xml(data: bytes, part: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise BrokenPart(part=part, reason=error.msg) from error
+        raise BrokenPart(part=part, reason=_reason_of(error, data)) from error
     facts = root.getroottree().docinfo
     if facts.internalDTD is not None or (facts.encoding or CODINGS[0]).upper() not in CODINGS:
         raise UnsafeXml(part=part)
     return root
+
+
+def _reason_of(error: etree.XMLSyntaxError, data: bytes) -> str:
+    """Return why a part is no sound XML, in words for people."""
+    code = getattr(error, "code", None)  # lxml has it, its stubs do not
+    passes_limits = code in PASSES_LIMITS
+    if code in ENTITIES or (passes_limits and b"<!ENTITY" in data):
+        return _("it expands entities")
+    if passes_limits:
+        return _("it nests too deeply, or a text in it is too long")
+    if code in ENDS_EARLY or not data.strip():
+        return _("it ends too early")
+    return _("it is not well-formed at line {line}").format(line=error.lineno)
 
 
 def to_bytes(root: Element) -> bytes:
