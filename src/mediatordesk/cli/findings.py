@@ -3,9 +3,14 @@
 from collections.abc import Mapping
 
 from mediatordesk.core.texts import N_, _
-from mediatordesk.documents import Area, Finding
+from mediatordesk.documents import Area, Finding, Level
 
 AREAS: Mapping[Area, str] = {Area.HEADER: N_("header"), Area.FOOTER: N_("footer")}
+LEVELS: Mapping[Level, str] = {
+    Level.ERROR: N_("mend"),
+    Level.HINT: N_("may differ"),
+    Level.REWRITTEN: N_("tidied"),
+}
 
 
 def finding_data(finding: Finding) -> dict[str, object]:
@@ -22,7 +27,7 @@ def finding_data(finding: Finding) -> dict[str, object]:
 
 def finding_line(finding: Finding) -> str:
     """Return a finding in one line: how bad, on which page, beside what, and why."""
-    where = _("page {n}").format(n=finding.page) if finding.page else ""
-    where = where or _(AREAS.get(finding.area, ""))
+    area = AREAS.get(finding.area)
+    where = _("page {n}").format(n=finding.page) if finding.page else _(area) if area else ""
     place = f"“{finding.place}”" if finding.place else ""
-    return " ".join(filter(None, (finding.level, where, place, finding.why)))
+    return " ".join(filter(None, (_(LEVELS[finding.level]), where, place, finding.why)))
