@@ -300,6 +300,7 @@ def test_the_children_of_a_killed_batch_end_and_say_nothing(
     assert "Traceback" not in err
 
 
+@pytest.mark.filterwarnings("error::UserWarning")
 def test_a_signed_and_sealed_agreement_is_printed_as_it_was_signed(
     desk: TypedDesk, signature: Path, tmp_path: Path
 ) -> None:
@@ -322,6 +323,9 @@ def test_a_signed_and_sealed_agreement_is_printed_as_it_was_signed(
     assert one["earlier"]
     assert Path(one["files"][1]).read_bytes() == sealed.read_bytes()
     assert pages(said["print"]) == 3 * one["pages"]
+    with pikepdf.open(said["print"]) as printed:
+        assert "/AcroForm" not in printed.Root
+        assert not [page for page in printed.pages if len(page.get("/Annots", []))]
 
 
 def test_a_paper_made_again_from_the_very_same_is_the_one_there_is(

@@ -7,6 +7,7 @@ from pathlib import Path
 from mediatordesk.actions.desk import Desk
 from mediatordesk.actions.files import DOCX, keep_bytes
 from mediatordesk.actions.fonts import load_fonts
+from mediatordesk.actions.foreign_files import LIMITS
 from mediatordesk.actions.places import Places
 from mediatordesk.actions.template_editions import editions_of, template_in_force
 from mediatordesk.actions.vocabulary import known_fields
@@ -24,12 +25,8 @@ from mediatordesk.documents import (
     check_template,
     import_template,
 )
-from mediatordesk.documents.confined import Confined
 from mediatordesk.documents.errors import WordFileRefused
 from mediatordesk.forms import Pack, Packs, PaperKind
-
-CHILD = Confined(seconds=60, megabytes=1536)
-"""What one Word file may take: a minute, and the fonts' memory with some room beside them."""
 
 
 class TemplateFaulty(DeskError):
@@ -126,7 +123,7 @@ def look_through_stranger(
 
     TookTooLong, NeededTooMuch or BrokeOff for a file that comes to no end.
     """
-    return CHILD.run(_look_in_child, desk.places, desk.folder, pack.name, code, data, changes)
+    return LIMITS.run(_look_in_child, desk.places, desk.folder, pack.name, code, data, changes)
 
 
 def _look_in_child(

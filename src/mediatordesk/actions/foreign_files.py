@@ -27,7 +27,7 @@ PRINTED_CHANGES = N_(
     " Accept or reject all of them."
 )
 NO_WORD_FILES = (NotAWordFile.__name__, OldWordFile.__name__)
-LIMITS = Confined(seconds=60, megabytes=1024)
+LIMITS = Confined(seconds=60, megabytes=1536)
 """For the longest paper seen ten times over; fonts count as memory though they stay on disk."""
 
 

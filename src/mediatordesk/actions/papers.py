@@ -1,8 +1,8 @@
 """Papers: filled from the case, kept as Word and PDF, one version after another."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any
 from uuid import UUID
 
@@ -257,13 +257,11 @@ def subjects_of(file: CaseFile, kind: PaperKind) -> dict[str, UUID]:
 
 
 def _by_name(parties: Iterable[Party]) -> dict[str, UUID]:
-    """Return parties by name; of those with the same name the second is 李雪（2）."""
+    """Return parties by name, nobody left out; the second of one name is 李雪（2）."""
     named: dict[str, UUID] = {}
-    met: Counter[str] = Counter()
     for party in parties:
-        met[party.name] += 1
-        label = party.name if met[party.name] == 1 else f"{party.name}（{met[party.name]}）"
-        named[label] = party.id
+        again = (f"{party.name}（{number}）" for number in count(2))
+        named[next(one for one in chain([party.name], again) if one not in named)] = party.id
     return named
 
 

@@ -6,10 +6,11 @@ A clerk's own Word file may come from anywhere, so it is read and laid out in a 
 from dataclasses import dataclass
 from pathlib import Path
 
-from mediatordesk.actions.adoption import CHILD, LookedThrough, look_through
+from mediatordesk.actions.adoption import LookedThrough, look_through
 from mediatordesk.actions.desk import Desk
 from mediatordesk.actions.example_values import example_values
 from mediatordesk.actions.fonts import load_fonts
+from mediatordesk.actions.foreign_files import LIMITS
 from mediatordesk.actions.identifiers import with_identifiers
 from mediatordesk.actions.places import Places
 from mediatordesk.documents import Fonts, Pdf, Template, TrackedChanges, fill, to_pdf
@@ -39,7 +40,7 @@ def preview_stranger(
 
     TookTooLong, NeededTooMuch or BrokeOff for a file that comes to no end.
     """
-    return CHILD.run(_preview_in_child, desk.places, desk.folder, pack.name, code, data, changes)
+    return LIMITS.run(_preview_in_child, desk.places, desk.folder, pack.name, code, data, changes)
 
 
 def preview_template(pack: Pack, code: str, data: bytes, fonts: Fonts) -> Previewed:

@@ -35,18 +35,37 @@ def join_pdfs(pdfs: Sequence[bytes], *, title: str = "") -> bytes:
     try:
         for data in pdfs:
             with pikepdf.Pdf.open(io.BytesIO(data)) as one:
+                settle_fields(one)
                 joined.pages.extend(one.pages)
-                ours.append(_is_ours(one))
+                ours.append(is_ours(one))
                 title = title or str(one.docinfo.get("/Title", ""))
     except pikepdf.PdfError as error:
         raise NotAPdf from error
-    _describe(joined, Imprint(title), archival=bool(ours) and all(ours))
+    describe(joined, Imprint(title), archival=bool(ours) and all(ours))
     written = io.BytesIO()
     joined.save(written, deterministic_id=True, min_version="1.7")
     return written.getvalue()
 
 
-def _is_ours(pdf: "pikepdf.Pdf") -> bool:
+def settle_fields(pdf: "pikepdf.Pdf") -> None:
+    """Make the mark of a seal a part of its page, and take the fields of signatures out.
+
+    Copied into another file they would point nowhere: what signs a file signs no other.
+    """
+    import pikepdf  # noqa: PLC0415  as above
+
+    if "/AcroForm" not in pdf.Root:
+        return
+    pdf.flatten_annotations("print")
+    for page in pdf.pages:
+        # What is never shown, such as the field of a signature without a mark, is not flattened.
+        kept = [one for one in page.get("/Annots", ()) if one.get("/Subtype") != "/Widget"]
+        page.Annots = pikepdf.Array(kept)
+    if "/AcroForm" in pdf.Root:
+        del pdf.Root.AcroForm
+
+
+def is_ours(pdf: "pikepdf.Pdf") -> bool:
     """Say whether a PDF declares to be PDF/A in the colours that ours are in."""
     import pikepdf  # noqa: PLC0415  as above
 
@@ -62,7 +81,7 @@ def _bytes_of(stream: "pikepdf.Object | None") -> bytes:
     return bytes(stream.read_bytes()) if stream is not None else b""
 
 
-def _describe(pdf: "pikepdf.Pdf", imprint: Imprint, *, archival: bool) -> None:
+def describe(pdf: "pikepdf.Pdf", imprint: Imprint, *, archival: bool) -> None:
     """Write what a PDF is, and that it is PDF/A, if it is."""
     import pikepdf  # noqa: PLC0415  as above
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mediatordesk.documents.pdf.imprint import LANGUAGE, Imprint
-from mediatordesk.documents.pdf.joining import NotAPdf
+from mediatordesk.documents.pdf.imprint import Imprint
+from mediatordesk.documents.pdf.joining import NotAPdf, describe, is_ours, settle_fields
 
 if TYPE_CHECKING:  # it costs 0.2 s to import
     import pikepdf
@@ -28,14 +28,16 @@ def print_file(
 
     `two_sided` ends every copy on a full sheet with an empty page, so that nobody's notice
     begins on the back of another's. A copy costs a page's entry, not its content, and fonts and
-    pictures that papers have in common are there once. NotAPdf.
+    pictures that papers have in common are there once. Of PDF/A of ours it is one too. NotAPdf.
     """
     import pikepdf  # noqa: PLC0415  late: pikepdf takes 0.2 s
 
-    joined = pikepdf.Pdf.new()
+    joined, ours = pikepdf.Pdf.new(), True
     try:
         for paper in papers:
             with pikepdf.Pdf.open(io.BytesIO(paper.pdf)) as one:
+                ours = ours and is_ours(one)
+                settle_fields(one)
                 for _copy in range(paper.copies):
                     joined.pages.extend(one.pages)
                     if two_sided and len(one.pages) % 2:
@@ -43,23 +45,12 @@ def print_file(
     except pikepdf.PdfError as error:
         raise NotAPdf from error
     _share(joined)
-    _describe(joined, title)
+    describe(joined, Imprint(title), archival=ours)
+    joined.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     written = io.BytesIO()
     packed = pikepdf.ObjectStreamMode.generate
     joined.save(written, deterministic_id=True, min_version="1.7", object_stream_mode=packed)
     return written.getvalue()
-
-
-def _describe(pdf: "pikepdf.Pdf", title: str) -> None:
-    """Write what the file is; viewers show its title in place of its name."""
-    import pikepdf  # noqa: PLC0415  as above
-
-    for name, said in Imprint(title).information.items():
-        pdf.docinfo[f"/{name}"] = said
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata.load_from_docinfo(pdf.docinfo)
-    pdf.Root.Lang = LANGUAGE
-    pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
 
 
 def _share(pdf: "pikepdf.Pdf") -> None:
