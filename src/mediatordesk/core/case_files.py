@@ -35,6 +35,8 @@ class CaseFile:
     notes: tuple[Note, ...] = ()
     periods: tuple[Period, ...] = ()
     elements: Mapping[str, str] = field(default_factory=dict)
+    party_elements: Mapping[UUID, Mapping[str, str]] = field(default_factory=dict)
+    """What a roster says of each person beside the fields of a party, by the party's id."""
 
     def with_role(self, role: PartyRole) -> tuple[Party, ...]:
         """Return the parties of one role."""

@@ -129,16 +129,19 @@ class Case(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Element(Record):
-    """One field that the case's pack adds; its row is named by case and field everywhere."""
+    """One field that the case's pack adds; its row is named by owner and field everywhere."""
 
     TABLE: ClassVar[str] = "element"
 
     case_id: UUID
     name: str
     content: str = ""
+    party_id: UUID | None = None
+    """The person of a roster that the field is about; None for the case's own."""
 
     @classmethod
-    def of(cls, case_id: UUID, name: str, content: str) -> "Element":
+    def of(cls, case_id: UUID, name: str, content: str, party_id: UUID | None = None) -> "Element":
         """Return the element; two laptops that write the same field write the same row."""
-        row = uuid5(NAMESPACE_OID, f"{case_id}/{name}")
-        return cls(id=row, case_id=case_id, name=name, content=tidy(content))
+        owner = f"{case_id}/{name}" if party_id is None else f"{party_id}/{name}"
+        row = uuid5(NAMESPACE_OID, owner)
+        return cls(id=row, case_id=case_id, name=name, content=tidy(content), party_id=party_id)

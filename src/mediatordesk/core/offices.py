@@ -39,3 +39,5 @@ class Operator(Record):
     name: str
     post: str = ""
     retired: bool = False
+    recipient: str = ""
+    """The age recipient to which caucus notes for this operator are encrypted."""

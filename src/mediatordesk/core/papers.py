@@ -99,3 +99,8 @@ class Attachment(Record):
     size: int
     media_type: str
     added_on: date
+    original_sha256: str = ""
+    """Of the file as it was handed in, where `sha256` names a smaller working copy of a photo."""
+    original_size: int = 0
+    evidence: bool = False
+    """Marked as evidence: the original itself is kept too."""

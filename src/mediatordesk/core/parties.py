@@ -18,6 +18,12 @@ class PartyRole(StrEnum):
     THIRD_PARTY = "third_party"
     CREDITOR = "creditor"
     """One of many who are owed by the same debtor (债权人)."""
+    BUYER = "buyer"
+    """One of many who bought from the same seller (购房户)."""
+    RELOCATED = "relocated"
+    """One of many who gave up a house for a new one (拆迁户)."""
+    WORKER = "worker"
+    """One of many who work for the same employer (劳动者)."""
 
 
 class PartyKind(StrEnum):

@@ -72,10 +72,17 @@ class FollowUpVisit(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Note(Record):
-    """A line that somebody wrote down about a case."""
+    """A line that somebody wrote down about a case.
+
+    A caucus note (背对背) holds no text but `sealed_text`, an age file that only its `readers`
+    (ids of operators) can decrypt: it is encrypted before it enters the log.
+    """
 
     TABLE: ClassVar[str] = "note"
 
     case_id: UUID
     written_at: datetime
     text: str = ""
+    caucus: bool = False
+    readers: tuple[str, ...] = ()
+    sealed_text: bytes = b""

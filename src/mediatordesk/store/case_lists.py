@@ -100,6 +100,7 @@ def find_case(store: Store, name: str) -> Case:
 def read_case_file(store: Store, case_id: UUID) -> CaseFile:
     """Return a case with everything that belongs to it."""
     case = store.get(Case, case_id)
+    elements = store.of_case(Element, case_id)
     return CaseFile(
         office=store.all(Office)[0],
         case=case,
@@ -117,8 +118,18 @@ def read_case_file(store: Store, case_id: UUID) -> CaseFile:
         attachments=store.of_case(Attachment, case_id),
         notes=store.of_case(Note, case_id),
         periods=tuple(sorted(store.of_case(Period, case_id), key=lambda one: one.due_on)),
-        elements={one.name: one.content for one in store.of_case(Element, case_id)},
+        elements={one.name: one.content for one in elements if one.party_id is None},
+        party_elements=_by_party(elements),
     )
+
+
+def _by_party(elements: tuple[Element, ...]) -> dict[UUID, dict[str, str]]:
+    """Return the fields that are about a person, by that person."""
+    found: dict[UUID, dict[str, str]] = {}
+    for one in elements:
+        if one.party_id is not None:
+            found.setdefault(one.party_id, {})[one.name] = one.content
+    return found
 
 
 def _in_order(records: tuple[P, ...]) -> tuple[P, ...]:

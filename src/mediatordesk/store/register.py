@@ -11,12 +11,17 @@ from typing import get_type_hints
 from mediatordesk.core.agreements import Clause, MediationAgreement, Obligation, Performance
 from mediatordesk.core.cases import Case, Element
 from mediatordesk.core.changes import Op
+from mediatordesk.core.desk_events import DeskEvent
+from mediatordesk.core.epochs import Epoch
 from mediatordesk.core.numbers import NumberUse
 from mediatordesk.core.offices import Office, Operator
 from mediatordesk.core.papers import Attachment, Blob, Paper, Signature
 from mediatordesk.core.parties import Party
+from mediatordesk.core.party_joins import PartyJoin
 from mediatordesk.core.periods import Period
+from mediatordesk.core.purges import Purge
 from mediatordesk.core.records import Record, fits
+from mediatordesk.core.rosters import RosterMember
 from mediatordesk.core.routing import Hop
 from mediatordesk.core.sessions import Consent, FollowUpVisit, Note, SessionRecord
 from mediatordesk.core.template_editions import TemplateEdition
@@ -76,7 +81,7 @@ TABLES: tuple[Table, ...] = (
         Office,
         "void_reason code name number_prefix address phone director recovery_recipient",
     ),
-    _table(2, Operator, "void_reason name post retired"),
+    _table(2, Operator, "void_reason name post retired recipient"),
     _table(
         3,
         Case,
@@ -84,7 +89,7 @@ TABLES: tuple[Table, ...] = (
         "amount_in_dispute registered_on accepted_on registrar committee mediator recorder "
         "oral closed_on mark",
     ),
-    _table(4, Element, "void_reason case_id name content"),
+    _table(4, Element, "void_reason case_id name content party_id"),
     _table(
         5,
         Party,
@@ -132,7 +137,8 @@ TABLES: tuple[Table, ...] = (
     _table(
         16,
         Attachment,
-        "void_reason case_id party_id kind name sha256 size media_type added_on",
+        "void_reason case_id party_id kind name sha256 size media_type added_on original_sha256 "
+        "original_size evidence",
     ),
     _table(
         17,
@@ -140,7 +146,7 @@ TABLES: tuple[Table, ...] = (
         "void_reason case_id position from_office to_office matter sent_on receiver "
         "received_on receipt_no reply replied_on",
     ),
-    _table(18, Note, "void_reason case_id written_at text"),
+    _table(18, Note, "void_reason case_id written_at text caucus readers sealed_text"),
     _table(19, NumberUse, "void_reason case_id series year ordinal"),
     _table(
         20,
@@ -152,6 +158,22 @@ TABLES: tuple[Table, ...] = (
         21,
         TemplateEdition,
         "void_reason pack code number valid_from adopted_at sha256 blob_id name",
+    ),
+    _table(
+        22,
+        Epoch,
+        "void_reason previous previous_seq previous_head reason started_at used_numbers "
+        "numbers_known",
+    ),
+    _table(23, DeskEvent, "void_reason kind happened_at about remark"),
+    _table(24, Purge, "void_reason changes purged_at reason basis"),
+    _table(25, PartyJoin, "void_reason kept_id joined_id joined_at reason"),
+    _table(
+        26,
+        RosterMember,
+        "void_reason kind name sex ethnicity birth_date nationality id_kind id_number phone "
+        "organisation post education grade full_time languages specialities appointed_on "
+        "appointed_until remark",
     ),
 )
 

@@ -1,0 +1,40 @@
+"""Epochs: a desk's log begins anew when its file was set back, copied or restored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from mediatordesk.core.records import Record
+
+
+class EpochReason(StrEnum):
+    """Why a new epoch began."""
+
+    SET_BACK = "set_back"
+    """The file is older than what this computer remembers of it."""
+    OTHER_MACHINE = "other_machine"
+    """The file was copied to another computer."""
+    RESTORED = "restored"
+    """The file was restored from a backup."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Epoch(Record):
+    """The first change of a replica that goes on where another one stopped.
+
+    A place in a log is never used twice, so the file goes on under a new replica name. `previous`
+    (8 bytes), `previous_seq` and `previous_head` say where the old one stood in this file.
+    """
+
+    TABLE: ClassVar[str] = "epoch"
+
+    previous: bytes
+    previous_seq: int
+    previous_head: bytes
+    reason: EpochReason
+    started_at: datetime
+    used_numbers: tuple[str, ...] = ()
+    """The highest numbers known to be used up outside this file: `人调字/2025/12`."""
+    numbers_known: bool = False
+    """Whether those are all; else numbers are given only once a person has said which was last."""
