@@ -29,7 +29,7 @@ from mediatordesk.forms import Packs
 from tests.actions.premium_files import premiums
 from tests.actions.scenario_files import gutter, wages
 
-PLACES = Places.installed()
+PLACES = Places.installed().without_marks()
 DAY = date(2025, 5, 1)
 PAGE = 560  # pixels across; A4 is as high as that × √2
 PAGES_SHOWN = 3

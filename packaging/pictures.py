@@ -1,30 +1,33 @@
 """Take the pictures of the documentation from the real window on the demo's desk.
 
 After `mediatordesk demo --to demo --no-window`, with QT_QPA_PLATFORM=offscreen:
-`.venv/bin/python packaging/pictures.py demo docs/pictures`.
+`.venv/bin/python packaging/pictures.py demo docs/pictures --buyers TABLE.csv`.
 """
 
 import argparse
+import shutil
 import time
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
 import docx
-from PySide6.QtCore import Qt, QTimer
+from pictured_desk import COLLEAGUE, Pictured, furnish
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mediatordesk.actions.desk import open_desk
 from mediatordesk.actions.places import Places
-from mediatordesk.app.main import Program
+from mediatordesk.app.lock.people import Knock
+from mediatordesk.app.navigation import Goal
+from mediatordesk.app.program import Program
 from mediatordesk.app.template_desk import Which
 from mediatordesk.app.theme import DARK, LIGHT, Look
+from mediatordesk.app.window import MainWindow
 from mediatordesk.core.changes import CHINA
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.texts import speak
-from mediatordesk.store import list_cases
 
 NOW = datetime(2025, 5, 12, 10, tzinfo=CHINA)
 SIZE = (1366, 728)
@@ -36,67 +39,154 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("demo", type=Path, help="the demo's folder")
     parser.add_argument("to", type=Path, help="where the pictures go")
+    parser.add_argument("--buyers", type=Path, required=True, help="a table of buyers (CSV)")
     options = parser.parse_args()
-    places = Places.installed()
+    places = Places.installed().without_marks()
     speak("zh_CN", str(places.translations))
     application = QApplication(["mediatordesk"])
-    program = Program(options.demo / "desk", places, Clock.typed(NOW))
+    application.setQuitOnLastWindowClosed(False)
     passphrase = (options.demo / "passphrase.txt").read_text(encoding="utf-8").strip()
-    desk = open_desk(options.demo / "desk", passphrase, places=places, clock=Clock.typed(NOW))
-    settlement = list_cases(desk.store, find="苏美玲")[0].id
-    desk.store.close()
-    program.unlock(passphrase)
-    while program.window is None:
-        QTest.qWait(100)
-    options.to.mkdir(parents=True, exist_ok=True)
-    take_all(program, settlement, options.to)
-    QTimer.singleShot(0, application.quit)
-    application.exec()
-    program.close()
+    with TemporaryDirectory() as aside:
+        folder = Path(aside) / "正阳村调委会"
+        shutil.copytree(options.demo / "desk", folder)
+        desk = open_desk(folder, passphrase, places=places, clock=Clock.typed(NOW))
+        pictured = furnish(desk, Path(aside) / "files", options.buyers)
+        desk.close()
+        program = Program(folder, places, Clock.typed(NOW))
+        options.to.mkdir(parents=True, exist_ok=True)
+        camera = Camera(program, options.to)
+        camera.take_door()
+        program.unlock(Knock(passphrase))
+        while program.window is None:
+            QTest.qWait(100)
+        program.window.resize(*SIZE)
+        camera.take_cases()
+        for take in (camera.take_case, camera.take_rooms, camera.take_looks):
+            take(pictured)
+        camera.take_lock()
+        program.close()
 
 
-def take_all(program: Program, case_id: UUID, folder: Path) -> None:
-    """Take the list, a case, its papers and history, and the forms, in light and dark."""
-    window = program.window
-    assert window is not None  # noqa: S101 - it was waited for
-    window.resize(*SIZE)
-    settle()
+class Camera:
+    """Takes pictures of the program's windows, one after the other."""
 
-    def take(name: str, step: Callable[[], object] | None = None) -> None:
-        if step:
-            step()
+    def __init__(self, program: Program, folder: Path) -> None:
+        self._program, self._folder = program, folder
+
+    @property
+    def window(self) -> MainWindow:
+        """Return the window that is open."""
+        window = self._program.window
+        assert window is not None  # noqa: S101 - it was waited for
+        return window
+
+    def take(self, name: str, shown: QWidget | None = None) -> None:
+        """Wait until everything is drawn, and keep a picture."""
         settle()
-        window.grab().save(str(folder / f"{name}.png"))
+        (shown or self.window).grab().save(str(self._folder / f"{name}.png"))
 
-    def press(key: Qt.Key, modifier: Qt.KeyboardModifier) -> Callable[[], None]:
-        return lambda: QTest.keyClick(window, key, modifier)
+    def take_door(self) -> None:
+        """Take the dialog at the start, with two people to choose from."""
+        self._program.ask()
+        self.take("passphrase", self._program.dialog)
 
-    def open_case() -> None:
-        window.open_case(case_id)
-        while window.page.case_id != case_id:
-            QTest.qWait(50)
-
-    def open_form() -> None:
-        window.go_to_forms()
+    def take_cases(self) -> None:
+        """Take the list, what a search finds, and an empty answer."""
+        self.take("list")
+        for name, words in (("search", "sml 1380"), ("nothing", "不存在的人")):
+            self.window.search.setText(words)
+            self.take(name)
+        self.window.search.clear()
         settle()
-        window.templates.forms.list.choose(Which("people", "D17"))
-        window.templates.look_at(edited_form(folder))
-        while not window.templates.decision.isVisible():
+
+    def take_case(self, pictured: Pictured) -> None:
+        """Take the parts of a case."""
+        self.open_case(pictured.case_id)
+        self.take("case")
+        for number, name in enumerate(
+            ("", "", "timeline", "papers", "materials", "notes", "history")
+        ):
+            if name:
+                self.window.page.tabs.setCurrentIndex(number)
+                if name == "materials":
+                    entries = self.window.page.materials.list.entries
+                    self.window.page.materials.list.choose(entries[-1].key)
+                self.take(name)
+
+    def take_rooms(self, pictured: Pictured) -> None:
+        """Take the other places of the program."""
+        self.window.go_to(Goal.FORMS)
+        settle()
+        self.window.templates.forms.list.choose(Which("people", "D17"))
+        self.window.templates.look_at(edited_form(self._folder))
+        while not self.window.templates.decision.isVisible():
             QTest.qWait(10)
             time.sleep(0.02)
+        self.take("templates")
+        edited_form(self._folder).unlink()
+        self.look_at_table(pictured.bad_table)
+        self.take("import-mend")
+        self.look_at_table(pictured.table)
+        self.take("import")
+        self.window.go_to(Goal.BACKUPS)
+        self.window.backups.restore.show_place(pictured.place)
+        self.take("backups")
+        self.window.go_to(Goal.OPERATORS)
+        self.take("operators")
+        self.window.operators.ask_newcomer()
+        self.take("operators-new")
+        self.window.operators.inquiry.drop()
 
-    take("list")
-    take("case", open_case)
-    take("papers", press(Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier))
-    take("timeline", press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier))
-    take("history", press(Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier))
-    look = program.appearance.look
-    take("templates", open_form)
-    edited_form(folder).unlink()
-    open_case()
-    take("dark", lambda: program.appearance.change(Look(DARK, look.points)))
-    take("large", lambda: program.appearance.change(Look(LIGHT, 15)))
-    program.appearance.change(look)
+    def take_looks(self, pictured: Pictured) -> None:
+        """Take some places in dark and in the largest type."""
+        self.open_case(pictured.case_id)
+        self.window.page.tabs.setCurrentIndex(0)
+        look = self._program.appearance.look
+        for name, changed in (("dark", Look(DARK, look.points)), ("large", Look(LIGHT, 15))):
+            self._program.appearance.change(changed)
+            self.window.resize(*SIZE)
+            self.take(name)
+            for number, part in ((4, "materials"), (5, "notes")):
+                self.window.page.tabs.setCurrentIndex(number)
+                self.take(f"{part}-{name}")
+            self.window.page.tabs.setCurrentIndex(0)
+            for goal in (Goal.IMPORTS, Goal.BACKUPS, Goal.OPERATORS):
+                self.window.go_to(goal)
+                self.take(f"{goal}-{name}")
+            self.open_case(pictured.case_id)
+        self._program.appearance.change(look)
+
+    def take_lock(self) -> None:
+        """Take the lock screen, and what a colleague sees first."""
+        self._program.lock()
+        screen = self._program.lock_screen
+        assert screen is not None  # noqa: S101 - the desk was just locked
+        settle()
+        self.take("locked", screen)
+        screen.form.pause_for(8)
+        self.take("locked-waiting", screen)
+        colleague = [screen.form.who.itemData(at) for at in range(screen.form.who.count())][-1]
+        self._program.unlock(Knock(COLLEAGUE, colleague))
+        while self._program.window is None:
+            QTest.qWait(100)
+        self.window.resize(*SIZE)
+        self.take("handed-over")
+
+    def open_case(self, case_id: UUID) -> None:
+        """Open a case and wait for it."""
+        self.window.open_case(case_id)
+        while not self.window.page.isVisible():
+            QTest.qWait(50)
+
+    def look_at_table(self, path: Path) -> None:
+        """Let a table be read as a list of buyers."""
+        self.window.go_to(Goal.IMPORTS)
+        settle()
+        choosing = self.window.imports.imports.choosing
+        kinds = [choosing.kind.itemData(at) for at in range(choosing.kind.count())]
+        buyers = next((at for at, kind in enumerate(kinds) if kind.roster == "buyers"), 0)
+        choosing.kind.setCurrentIndex(buyers)
+        choosing.take(path)
 
 
 def edited_form(folder: Path) -> Path:

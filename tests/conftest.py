@@ -1,6 +1,11 @@
-"""In CI a skipped test is a failed one, unless skips.txt names it with a reason."""
+"""In CI a skipped test is a failed one, unless skips.txt names it with a reason.
+
+What the program keeps for the user of this computer goes into a folder of this run only.
+"""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Generator
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +16,22 @@ NAMED = Path(__file__).with_name("skips.txt").read_text(encoding="utf-8")
 MAY_SKIP = frozenset(line.split("  ")[0] for line in NAMED.splitlines())
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+MARKS_OF_RUN = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let tide marks lie in a folder of this run, for this process and those that it starts."""
+    # Before any test file is read: some ask for the places as they are read.
+    config.stash[MARKS_OF_RUN] = tempfile.mkdtemp(prefix="mediatordesk-test-")
+    for name in ("XDG_STATE_HOME", "LOCALAPPDATA"):
+        os.environ[name] = config.stash[MARKS_OF_RUN]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove that folder."""
+    shutil.rmtree(config.stash[MARKS_OF_RUN], ignore_errors=True)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -16,8 +16,10 @@ from reportlab.pdfgen.canvas import Canvas
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.case_desk import DeskState, OpenedCase
+from mediatordesk.app.case_desk import Beginning, DeskState, OpenedCase
+from mediatordesk.app.case_questions import PAGE, Counts, Found, Kept, Order, Question
 from mediatordesk.app.feed import Feed
+from mediatordesk.app.material_desk import Material
 from mediatordesk.app.tasks import Tasks, in_database_thread
 from mediatordesk.app.template_desk import (
     Changes,
@@ -43,12 +45,21 @@ from mediatordesk.core.cases import Case, CaseStatus
 from mediatordesk.core.changes import CHINA, Cell, Change, Op, TimeFlag, Verb, tick
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.offices import Office
-from mediatordesk.core.papers import Paper, Signature, SignerRole
+from mediatordesk.core.papers import Attachment, Paper, Signature, SignerRole
 from mediatordesk.core.parties import Party, PartyKind, PartyRole
 from mediatordesk.core.periods import Period
 from mediatordesk.core.records import added
 from mediatordesk.core.sessions import Consent, ConsentKind, SessionRecord
 from mediatordesk.store.case_lists import CaseLine
+
+from .sample_places import (
+    SampleBackups,
+    SampleImports,
+    SampleMaterials,
+    SampleNotes,
+    SampleOperators,
+    SampleRestoring,
+)
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TODAY = date(2025, 5, 12)
@@ -433,6 +444,13 @@ class SampleTemplates:
         self.asked.append(asked)
 
 
+def keeps(kept: Kept, line: CaseLine) -> bool:
+    """Tell whether a filter keeps a case."""
+    over = line.status in {CaseStatus.CLOSED, CaseStatus.ARCHIVED, CaseStatus.REJECTED}
+    late = line.next_due is not None and line.next_due < TODAY
+    return {Kept.ALL: True, Kept.IN_HAND: not over, Kept.LATE: late, Kept.CLOSED: over}[kept]
+
+
 class SampleDesk:
     """A desk of values. It insists on being asked in the database thread."""
 
@@ -441,6 +459,16 @@ class SampleDesk:
         self.more = other_lines(more)
         self.papers: dict[str, bytes] = {}
         self.templates = SampleTemplates()
+        self.materials = SampleMaterials(self.add_material)
+        self.notes = SampleNotes()
+        self.imports = SampleImports()
+        self.backups = SampleBackups()
+        self.restoring = SampleRestoring()
+        self.operators = SampleOperators(OPERATOR)
+        self.questions: list[tuple[Question, int]] = []
+        self.indexed = 0
+        self.begins = Beginning()
+        self.numbers: list[str] = []
         self.saved: list[tuple[UUID, str, str]] = []
         self.refuse: Exception | None = None
         self.changes: dict[UUID, list[Change]] = {
@@ -458,12 +486,53 @@ class SampleDesk:
 
     def state(self) -> DeskState:
         assert in_database_thread()
-        return DeskState("李秀兰", OFFICE.name, 3 + len(self.saved), TODAY)
+        return DeskState("李秀兰", OFFICE.name, 3 + len(self.saved), TODAY, OPERATOR)
 
-    def cases(self, find: str) -> tuple[CaseLine, ...]:
+    def beginning(self) -> Beginning:
         assert in_database_thread()
+        return self.begins
+
+    def say_last_number(self, text: str) -> Change:
+        assert in_database_thread()
+        if self.refuse:
+            raise self.refuse
+        self.begins = Beginning()
+        self.numbers.append(text)
+        return change_of(30, moment(5, 12), ())
+
+    def found(self, question: Question, page: int) -> Found:
+        assert in_database_thread()
+        self.questions.append((question, page))
         lines = [line_of(file) for file in self.files.values()] + self.more
-        return tuple(line for line in lines if find in line.title or find in line.number)
+        found = [one for one in lines if question.find in one.title or question.find in one.number]
+        kept = {kept: [one for one in found if keeps(kept, one)] for kept in Kept}
+        counts = Counts(TODAY, *(len(kept[one]) for one in Kept))
+        listed = kept[question.kept]
+        if question.order is Order.TITLE:
+            listed.sort(key=lambda line: line.title, reverse=question.descending)
+        return Found(counts, page, tuple(listed[page * PAGE : (page + 1) * PAGE]))
+
+    def index_pending(self, limit: int) -> int:
+        assert in_database_thread()
+        assert limit > 0
+        self.indexed += 1
+        return 0
+
+    def add_material(self, case_id: UUID, material: Material) -> None:
+        """Take a file over as the desk does."""
+        file = self.files[case_id]
+        attachment = Attachment(
+            case_id=case_id,
+            party_id=material.party,
+            kind=material.kind,
+            name=material.path.name,
+            sha256="0" * 64,
+            size=123_456,
+            media_type="application/pdf" if material.path.suffix == ".pdf" else "image/png",
+            added_on=TODAY,
+            evidence=material.evidence,
+        )
+        self.files[case_id] = replace(file, attachments=(*file.attachments, attachment))
 
     def case(self, case_id: UUID) -> OpenedCase:
         assert in_database_thread()
@@ -517,7 +586,8 @@ def window_of(
         qtbot.addWidget(window)
         window.show()
         expected = len(desk.files) + len(desk.more)
-        qtbot.waitUntil(lambda: len(window.case_list.table.cases.lines) == expected)
+        shown = min(expected, PAGE)
+        qtbot.waitUntil(lambda: len(window.case_list.table.cases.lines) == shown)
         return window
 
     return open_window

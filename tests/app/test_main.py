@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from mediatordesk.actions.desk import Desk, new_desk, open_desk
 from mediatordesk.actions.files import PDF, keep_bytes
 from mediatordesk.actions.places import Places
-from mediatordesk.app.main import Program
+from mediatordesk.app.lock.people import Knock
+from mediatordesk.app.program import Program
 from mediatordesk.app.theme import DARK, LARGEST, Look
 from mediatordesk.app.window import MainWindow
 from mediatordesk.core.case_files import CaseFile
@@ -67,7 +68,7 @@ def prepared(tmp_path: Path, labour_file: CaseFile, pdf: Pdf) -> Prepared:
     ).desk
     desk.commit([added(record) for record in records_of(labour_file)])
     keep_paper(desk, labour_file.papers[0], pdf(2))
-    desk.store.close()
+    desk.close()
     return Prepared(folder, labour_file.case)
 
 
@@ -81,7 +82,7 @@ def program(qtbot: QtBot, prepared: Prepared) -> Iterator[Program]:
 
 def unlocked(qtbot: QtBot, program: Program) -> MainWindow:
     """Return the window after the right passphrase, once its cases are listed."""
-    program.unlock(TYPED)
+    program.unlock(Knock(TYPED))
     qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
     window = program.window
     assert window is not None
@@ -92,8 +93,8 @@ def unlocked(qtbot: QtBot, program: Program) -> MainWindow:
 
 def test_a_wrong_passphrase_is_said_in_three_lines(qtbot: QtBot, program: Program) -> None:
     program.ask()
-    program.dialog.field.setText("falsch")
-    program.dialog.open_button.click()
+    program.dialog.form.field.setText("falsch")
+    program.dialog.form.open_button.click()
     qtbot.waitUntil(program.dialog.alert.isVisible, timeout=20_000)
     assert program.dialog.alert.lines() == WrongPassphrase().lines()
     assert program.window is None
@@ -102,7 +103,7 @@ def test_a_wrong_passphrase_is_said_in_three_lines(qtbot: QtBot, program: Progra
 def test_a_folder_without_a_desk_says_so(qtbot: QtBot, tmp_path: Path) -> None:
     program = Program(tmp_path / "没有", PLACES, Clock.computer())
     qtbot.addWidget(program.dialog)
-    program.unlock(TYPED)
+    program.unlock(Knock(TYPED))
     qtbot.waitUntil(program.dialog.alert.isVisible, timeout=20_000)
     assert "没有" in program.dialog.alert.lines()[0]
     program.close()
@@ -125,7 +126,7 @@ def test_a_text_corrected_in_the_window_is_on_the_desk_afterwards(
     newest = desk.store.changes_of(prepared.case.id)[-1]
     assert newest.operator == desk.operator.id
     assert [cell.column for op in newest.ops for cell in op.cells] == ["facts"]
-    desk.store.close()
+    desk.close()
 
 
 def test_the_history_names_who_changed_what(

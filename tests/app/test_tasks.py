@@ -2,6 +2,7 @@
 
 import threading
 from functools import partial
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -74,5 +75,35 @@ def test_closing_finishes_what_was_given_and_then_the_last_thing(qtbot: QtBot) -
         tasks.run(partial(done.append, str(number)))
     tasks.close(lambda: done.append(f"closed in {in_database_thread()}"))
     assert done == [*map(str, range(20)), "closed in True"]
-    with pytest.raises(RuntimeError):
-        tasks.run(refuse)
+    tasks.run(partial(done.append, "too late"))
+    tasks.aside(partial(done.append, "too late"))
+    assert "too late" not in done
+
+
+def test_long_work_aside_leaves_the_database_thread_free(qtbot: QtBot, tasks: Tasks) -> None:
+    go_on, done = Event(), list[str]()
+    tasks.aside(lambda: go_on.wait(5), lambda _ended: done.append("aside"))
+    tasks.run(lambda: done.append("database"))
+    qtbot.waitUntil(lambda: done == ["database"])
+    go_on.set()
+    qtbot.waitUntil(lambda: done == ["database", "aside"])
+
+
+def test_finishing_does_what_was_given_then_the_last_thing_and_takes_no_more(
+    qtbot: QtBot,
+) -> None:
+    tasks, done = Tasks(), list[object]()
+    tasks.run(lambda: 1, done.append)
+    tasks.finish(in_database_thread, done.append)
+    tasks.run(lambda: 2, done.append)
+    qtbot.waitUntil(lambda: done == [1, True])
+    tasks.close()
+
+
+def test_what_was_done_aside_is_not_shown_once_the_desk_is_locked(qtbot: QtBot) -> None:
+    tasks, go_on = Tasks(), Event()
+    tasks.aside(lambda: go_on.wait(5), lambda _ended: pytest.fail("shown"))
+    tasks.finish(lambda: None, lambda _none: go_on.set())
+    qtbot.waitUntil(go_on.is_set)
+    tasks.close()
+    qtbot.wait(30)

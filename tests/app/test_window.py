@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from mediatordesk.app.appearance import Appearance
+from mediatordesk.app.case_desk import Beginning
 from mediatordesk.app.case_list.model import Column
+from mediatordesk.app.navigation import Goal
 from mediatordesk.app.theme import DARK, LARGEST, Look
 from mediatordesk.app.window import MainWindow
-from mediatordesk.store.store import NotSaved
+from mediatordesk.store import NotSaved
 
 Desk = Any
 OpenWindow = Callable[[Desk], MainWindow]
@@ -88,7 +90,7 @@ def test_a_corrected_text_is_saved_by_the_action_in_the_database_thread(
     assert sample.saved == [(case_id, "facts", "覃𬭎 O'Brien & Sons a<b")]
     qtbot.waitUntil(lambda: window.page.history.entries[0].title.startswith("Case: "))
     assert window.page.history.entries[0].detail.endswith("→ 覃𬭎 O'Brien & Sons a<b")
-    qtbot.waitUntil(lambda: window.status.words()[2] == "only on this computer: 4 changes")
+    qtbot.waitUntil(lambda: window.status.words()[2] == "not sent: 4")
 
 
 def test_leaving_the_case_saves_what_was_typed_first(
@@ -96,7 +98,7 @@ def test_leaving_the_case_saves_what_was_typed_first(
 ) -> None:
     show_case(qtbot, window, labour_id(sample))
     window.page.overview.facts.edit.setPlainText("还没有按保存")
-    window.go_to_list()
+    window.go_to(Goal.CASES)
     assert window.page.isVisible()
     qtbot.waitUntil(window.case_list.isVisible)
     assert sample.saved == [(labour_id(sample), "facts", "还没有按保存")]
@@ -109,13 +111,13 @@ def test_a_refused_text_keeps_the_mediator_on_the_page(
     sample.refuse = NotSaved(reason="disk full")
     field = window.page.overview.facts
     field.edit.setPlainText("写了很久")
-    window.go_to_list()
+    window.go_to(Goal.CASES)
     qtbot.waitUntil(field.alert.isVisible)
     assert window.page.isVisible()
     assert field.alert.lines() == sample.refuse.lines()
     assert field.edit.toPlainText() == "写了很久"
     sample.refuse = None
-    window.go_to_list()
+    window.go_to(Goal.CASES)
     qtbot.waitUntil(window.case_list.isVisible)
     assert sample.saved[-1][2] == "写了很久"
 
@@ -195,8 +197,8 @@ def test_the_cases_opened_last_are_one_click_away(
 
 
 def test_the_status_line_says_who_where_and_how_many(qtbot: QtBot, window: MainWindow) -> None:
-    expected = ("李秀兰", "正阳村人民调解委员会", "only on this computer: 3 changes")
-    assert window.status.words() == expected
+    expected = ("李秀兰", "正阳村人民调解委员会", "not sent: 3", "no backup yet")
+    qtbot.waitUntil(lambda: window.status.words() == expected)
 
 
 def controls(window: MainWindow) -> Iterator[QWidget]:
@@ -244,3 +246,37 @@ def test_the_look_changes_while_the_window_is_open(
     after = window.grab().toImage().pixelColor(2, 300).name().upper()
     assert before == "#FFFFFF"
     assert after == DARK.nav
+
+
+def test_what_happened_to_the_file_is_said_and_the_last_number_is_asked_for(
+    qtbot: QtBot, window_of: OpenWindow, sample: Desk
+) -> None:
+    sample.begins = Beginning("This desk was restored from a backup.", "Which was the last?")
+    window = window_of(sample)
+    qtbot.waitUntil(window.number.isVisible)
+    assert window.notice.words.text() == "This desk was restored from a backup."
+    window.number.fields[0].setText("2025/x")
+    sample.refuse = NotSaved(reason="disk full")
+    window.number.yes.click()
+    qtbot.waitUntil(window.alert.isVisible)
+    qtbot.waitUntil(window.number.isVisible)
+    sample.refuse = None
+    window.number.fields[0].setText("2025/12")
+    window.number.yes.click()
+    qtbot.waitUntil(lambda: sample.numbers == ["2025/12"])
+    assert not window.number.isVisible()
+
+
+@pytest.mark.parametrize("goal", list(Goal))
+def test_every_place_is_reached_by_keyboard_and_fits_the_smallest_screen_in_the_largest_type(
+    qtbot: QtBot, appearance: Appearance, window: MainWindow, goal: Goal
+) -> None:
+    number = list(Goal).index(goal) + 1
+    QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+    screen = window._rooms[goal].screen
+    qtbot.waitUntil(screen.isVisible)
+    window.notice.say("Saved.")
+    appearance.change(Look(DARK, LARGEST))
+    window.resize(1366, 728)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (1366, 728)

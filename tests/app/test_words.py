@@ -9,7 +9,23 @@ from mediatordesk.core.parties import PartyKind, PartyRole
 from mediatordesk.core.sessions import ConsentKind
 from mediatordesk.store.register import TABLES, Table
 
-FOR_THE_PROGRAM_ONLY = {"identity", "media_type", "newest_change", "parts", "position", "size"}
+FOR_THE_PROGRAM_ONLY = {
+    "changes",
+    "identity",
+    "media_type",
+    "newest_change",
+    "original_size",
+    "parts",
+    "position",
+    "previous",
+    "previous_head",
+    "previous_seq",
+    "readers",
+    "recipient",
+    "sealed_text",
+    "size",
+    "used_numbers",
+}
 
 
 def is_name_of_something(column: str) -> bool:

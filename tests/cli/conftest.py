@@ -37,7 +37,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
         office,
         Operator(name="黄文德"),
         PASSPHRASE,
-        places=Places.installed(),
+        places=Places.installed().without_marks(),
         clock=Clock.computer(),
         cost=Cost(8, 1),
     )

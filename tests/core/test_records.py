@@ -4,20 +4,22 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any, get_type_hints
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mediatordesk.core.cases import Case, CaseStatus
-from mediatordesk.core.changes import CHINA, Cell, Value, Verb
+from mediatordesk.core.changes import CHINA, Cell, Op, Value, Verb
+from mediatordesk.core.papers import Paper
 from mediatordesk.core.parties import Party, PartyRole
 from mediatordesk.core.records import (
     Record,
     added,
     changed,
     fits,
+    one_op_a_row,
     record_from,
     tidy,
     value_of,
@@ -60,17 +62,62 @@ def test_the_operation_that_adds_a_record_says_all_of_it(record: Record) -> None
     assert record_from(type(record), {**row, "id": op.row.bytes}) == record
 
 
+def opened(record: Record) -> Record:
+    """Return a record that no seal has closed."""
+    empty = {name: type(getattr(record, name))() for name in record.CLOSED_BY}
+    return replace(record, **empty)
+
+
 @given(st.data(), st.sampled_from(KINDS))
 def test_the_operation_between_two_records_holds_only_what_differs(
     data: st.DataObject, kind: type[Record]
 ) -> None:
-    one = data.draw(of_kind(kind))
-    other = replace(data.draw(of_kind(kind)), id=one.id)
+    one = opened(data.draw(of_kind(kind)))
+    other = replace(opened(data.draw(of_kind(kind))), id=one.id, void_reason=one.void_reason)
     op = changed(one, other)
     assert (op.table, op.row, op.verb) == (kind.TABLE, one.id, Verb.SET)
     after = values_of(one) | {cell.column: cell.value for cell in op.cells}
     assert record_from(kind, {name: _stored(value) for name, value in after.items()}) == other
     assert all(cell.value != values_of(one)[cell.column] for cell in op.cells)
+
+
+@given(st.data(), st.sampled_from(KINDS))
+def test_who_voids_a_record_states_all_that_is_voided(
+    data: st.DataObject, kind: type[Record]
+) -> None:
+    record = replace(opened(data.draw(of_kind(kind))), void_reason="")
+    void = replace(record, void_reason="重复登记")
+    op = changed(record, void)
+    assert (op.verb, {cell.column: cell.value for cell in op.cells}) == (
+        Verb.VOID,
+        {name: value for name, value in values_of(void).items() if name != "id"},
+    )
+    back = changed(void, record)
+    assert (back.verb, back.cells) == (Verb.UNVOID, (Cell("void_reason", ""),))
+
+
+@given(of_kind(Paper))
+def test_who_locks_a_paper_states_all_that_is_closed(paper: Paper) -> None:
+    drafted = replace(paper, void_reason="", locked=False, sealed_sha256="")
+    locked = changed(drafted, replace(drafted, locked=True))
+    named = {cell.column for cell in locked.cells}
+    assert locked.verb is Verb.SEAL
+    assert named == set(values_of(paper)) - {"id", "void_reason", "sealed_sha256"}
+    sealed = changed(
+        replace(drafted, locked=True), replace(drafted, locked=True, sealed_sha256="0")
+    )
+    assert {cell.column for cell in sealed.cells} == named | {"sealed_sha256"}
+    void = changed(replace(drafted, locked=True), replace(drafted, locked=True, void_reason="两份"))
+    assert (void.verb, void.cells) == (Verb.VOID, (Cell("void_reason", "两份"),))
+
+
+def test_of_two_acts_on_one_row_the_weightier_names_both() -> None:
+    paper = Paper(case_id=UUID(int=1), kind="D17", title="协议书", made_on=date(2026, 11, 22))
+    locked = replace(paper, locked=True)
+    (op,) = one_op_a_row(
+        [changed(paper, locked), Op("paper", paper.id, (Cell("void_reason", ""),))]
+    )
+    assert (op.verb, len(op.cells)) == (Verb.SEAL, len(changed(paper, locked).cells) + 1)
 
 
 def test_a_field_emptied_again_is_a_change_to_nothing() -> None:

@@ -38,6 +38,33 @@ def test_what_is_wrong_with_a_file_is_said_as_if_it_were_read_here() -> None:
         Confined().run(children.fields_of_template, b"")
 
 
+def test_many_items_share_one_child_and_are_answered_in_their_order() -> None:
+    answers = list(Confined().each(children.who_adds, range(2, 30)))
+    assert [number for _pid, number in answers] == list(range(2, 30))
+    assert len({pid for pid, _number in answers}) == 1
+
+
+def test_what_one_of_many_does_wrong_is_raised_when_its_turn_comes() -> None:
+    answers = Confined().each(children.who_adds, [2, 0, 3])
+    assert next(answers)[1] == 2
+    with pytest.raises(ChildMistake, match="ZeroDivisionError"):
+        next(answers)
+    with pytest.raises(StopIteration):
+        next(answers)
+
+
+def test_the_one_of_many_that_takes_too_long_is_ended() -> None:
+    answers = Confined(seconds=4).each(children.work_for, [0.1, 60])
+    assert next(answers) == 0.1
+    with pytest.raises(TookTooLong):
+        next(answers)
+
+
+@pytest.mark.soak
+def test_time_is_counted_for_each_item_anew() -> None:
+    assert list(Confined(seconds=8).each(children.work_for, [2] * 5)) == [2] * 5
+
+
 @pytest.mark.parametrize("endless", [children.run_for_ever, children.sleep_for_ever])
 def test_an_endless_loop_is_ended(endless: Callable[[], None]) -> None:
     started = time.monotonic()

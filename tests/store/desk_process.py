@@ -1,8 +1,9 @@
 """A process of its own that works on a desk: what tests kill, and what writes at the same time.
 
 Usage: desk_process.py FOLDER commit COUNT | die STATEMENT | apply STATEMENT
+                              | migrate STATEMENT KEY
 
-`die` and `apply` end the process by SIGKILL before the so manieth statement of one transaction.
+`die`, `apply` and `migrate` end the process by SIGKILL before the so manieth statement.
 Each change that is safe is told on standard output.
 """
 
@@ -19,14 +20,18 @@ from mediatordesk.core.clock import Clock
 from mediatordesk.core.encoding import encode
 from mediatordesk.core.parties import Party
 from mediatordesk.core.records import changed
-from mediatordesk.store import Store
+from mediatordesk.store import Store, migrations
+from mediatordesk.store.engine import FILE_NAME, connect
 
 KEY = bytes(range(32))
 OPERATOR = UUID(int=2)
 
 
-def main(folder: str, task: str, count: str) -> None:
+def main(folder: str, task: str, count: str, key: str = "") -> None:
     """Do a task on the desk of a folder."""
+    if task == "migrate":
+        migrate(Path(folder), int(count), bytes.fromhex(key))
+        return
     store = Store.open(Path(folder), KEY, clock=Clock.computer())
     if task == "commit":
         for number in range(int(count)):
@@ -41,6 +46,14 @@ def main(folder: str, task: str, count: str) -> None:
         headers = [encode([seq, 1 << 62, 0, OPERATOR.bytes, 0, 1]) for seq in (1, 2)]
         changes = [LoggedChange(header, payload, bytes(16)) for header in headers]
         tell(store.apply(b"s" * 8, GENESIS, 1, changes).applied)
+
+
+def migrate(folder: Path, count: int, key: bytes) -> None:
+    """Open an old desk with this version, and die on the way."""
+    database = connect(folder / FILE_NAME, key)
+    store = Store(database, Clock.computer())
+    before_statement(store, count, lambda: os.kill(os.getpid(), signal.SIGKILL))
+    migrations.migrate(database, store._all_or_nothing)
 
 
 def rename(store: Store, name: str) -> None:

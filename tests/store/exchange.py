@@ -17,11 +17,15 @@ def hand_over(giver: Store, taker: Store) -> None:
 
 
 def state(store: Store) -> dict[str, object]:
-    """Return all that a store shows: the rows of every kind, and which fields are in conflict."""
+    """Return all that a store shows: the rows of every kind, and which fields are in conflict.
+
+    A row all of whose writes were purged shows nothing.
+    """
     rows = {
         table.name: sorted(
-            store.rows(f'SELECT id, {", ".join(table.columns)} FROM "{table.name}"'),  # noqa: S608 - of the register
-            key=lambda row: bytes(row[0]),
+            row
+            for row in store.rows(f'SELECT id, {", ".join(table.columns)} FROM "{table.name}"')  # noqa: S608 - of the register
+            if any(value is not None for value in row[1:])
         )
         for table in TABLES
     }

@@ -133,8 +133,8 @@ POISON = {
     "no role at all": encode([[5, bytes(16), 1, [[ROLE, None]]]]),
     "a name of bytes": encode([[5, bytes(16), 1, [[NAME, b"\xff"]]]]),
     "a day that never was": encode([[5, bytes(16), 1, [[BIRTH, "2025-02-30"]]]]),
-    "a table of 2046": encode([[999, bytes(16), 0, [[1, "x"]]]]),
-    "a column of 2046": encode([[5, bytes(16), 1, [[NAME, "x"], [999, "x"]]]]),
+    "an act of 2046": encode([[5, bytes(16), 99, [[NAME, "x"]]]]),
+    "a bad value beside a column of 2046": encode([[5, bytes(16), 1, [[ROLE, 1], [999, "x"]]]]),
     "its own future": encode([[5, bytes(16), 1, [[NAME, "x", [STRANGER, 70]]]]]),
 }
 
@@ -176,7 +176,7 @@ def test_a_change_set_aside_does_not_hide_what_follows_it(filled: Store) -> None
     row = UUID(int=100).bytes
     changes = foreign(
         [[5, row, 0, _cells("一")]],
-        [[5, row, 1, [[NAME, "二", 1], [999, "newer"]]]],
+        [[5, row, 1, [[NAME, "二", 1], [ROLE, "of 2046"]]]],
         [[5, row, 1, [[NAME, "三", 1]]]],
     )
     done = filled.apply(STRANGER, GENESIS, 1, changes)

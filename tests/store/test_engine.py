@@ -13,7 +13,7 @@ from mediatordesk.core.cases import Case
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.parties import Party
 from mediatordesk.core.records import added
-from mediatordesk.store import DeskLocked, Store
+from mediatordesk.store import CannotOpen, DeskLocked, Store
 from mediatordesk.store.engine import OLDEST_SQLITE, OldDatabaseLibrary, connect
 
 KEY = bytes(range(32))
@@ -32,6 +32,14 @@ def test_what_is_no_desk_does_not_open(tmp_path: Path) -> None:
     (tmp_path / "desk.db").write_bytes(b"SQLite format 3\0" + os.urandom(8000))
     with pytest.raises(DeskLocked):
         Store.open(tmp_path, KEY, clock=CLOCK)
+
+
+@pytest.mark.parametrize("place", ["nowhere", "folder"])
+def test_a_file_that_cannot_be_opened_is_not_called_damaged(tmp_path: Path, place: str) -> None:
+    (tmp_path / "folder" / "desk.db").mkdir(parents=True)
+    with pytest.raises(CannotOpen) as refused:
+        Store.open(tmp_path / place, KEY, clock=CLOCK)
+    assert "damaged" not in " ".join(refused.value.lines())
 
 
 def test_an_older_database_library_is_refused(
@@ -79,10 +87,11 @@ def test_an_independent_reader_reads_it_with_the_key_and_nothing_without(
 
 
 def test_a_flipped_bit_in_a_page_is_found(filled: Store, tmp_path: Path) -> None:
+    (page,) = filled.rows("SELECT rootpage FROM sqlite_master WHERE name = 'party'")[0]
     filled.close()
     path = tmp_path / "a" / "desk.db"
     data = bytearray(path.read_bytes())
-    data[-2000] ^= 1
+    data[page * 4096 - 2000] ^= 1
     path.write_bytes(data)
     store = Store.open(tmp_path / "a", KEY, clock=CLOCK)
     assert [problem.split()[0] for problem in store.problems()] == ["HMAC"]

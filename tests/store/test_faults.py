@@ -119,11 +119,11 @@ def test_four_processes_that_write_at_once_take_turns(folder: Path) -> None:
 
 
 def test_a_desk_that_another_process_holds_says_so_and_keeps_all(
-    filled: Store, tmp_path: Path, case: Case
+    filled: Store, tmp_path: Path, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = reopened(tmp_path / "a")
     other.rows("BEGIN IMMEDIATE")
-    filled.rows("PRAGMA busy_timeout = 50")
+    monkeypatch.setattr("mediatordesk.store.engine.BUSY_SECONDS", 0.05)
     with pytest.raises(NotSaved, match="locked"):
         filled.commit(OPERATOR, [changed(case, case.renamed("a<b"))])
     other.rows("ROLLBACK")
@@ -147,12 +147,12 @@ def test_a_file_that_may_not_grow_keeps_what_was_saved(filled: Store, case: Case
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Return the folder of a disk of 4 MB."""
+    """Return the folder of a disk of 5 MB."""
     if os.geteuid() != 0:
         pytest.skip("only root may mount a disk")
     disk = tmp_path / "disk"
     disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=5m", "tmpfs", str(disk)], check=True)
     yield disk
     subprocess.run(["umount", "--lazy", str(disk)], check=True)
 
@@ -163,7 +163,7 @@ def test_a_full_disk_keeps_what_was_saved(small_disk: Path, case: Case, party: P
     store.commit(OPERATOR, [added(case), added(party)])
     saved, refused, facts = 1, 0, ""
     ballast = small_disk / "ballast"
-    ballast.write_bytes(bytes(1_000_000))
+    ballast.write_bytes(bytes(2_000_000))
     for size in (500_000, 50_000, 5_000, 500):
         for _ in range(8):
             before = store.get(Case, case.id)
@@ -184,3 +184,14 @@ def test_a_full_disk_keeps_what_was_saved(small_disk: Path, case: Case, party: P
     again = reopened(small_disk)
     assert (again.head().seq, again.problems()) == (saved + 1, ())
     again.close()
+
+
+def test_a_folder_that_goes_away_is_told_and_nothing_is_saved_into_nowhere(
+    filled: Store, tmp_path: Path, case: Case
+) -> None:
+    (tmp_path / "a").rename(tmp_path / "elsewhere")
+    with pytest.raises(NotSaved, match="no longer there"):
+        filled.commit(OPERATOR, [changed(case, case.renamed("a<b"))])
+    (tmp_path / "elsewhere").rename(tmp_path / "a")
+    filled.commit(OPERATOR, [changed(case, case.renamed("a<b"))])
+    assert (filled.head().seq, filled.problems()) == (2, ())

@@ -59,12 +59,17 @@ def test_columns_have_their_numbers_both_ways() -> None:
 @pytest.mark.parametrize(
     "op",
     [
-        Op("#999", UUID(int=1), ()),
-        Op("party", UUID(int=1), (Cell("#999", 1),)),
         Op("party", UUID(int=1), (Cell("role", "of 2046"),)),
-        Op("party", UUID(int=1), (Cell("id", b"0" * 16),)),
+        Op("party", UUID(int=1), (Cell("#999", 1), Cell("role", "of 2046"))),
+        Op("party", UUID(int=1), (Cell("case_id", b"0"),)),
     ],
 )
 def test_what_a_newer_version_wrote_is_not_guessed_at(op: Op) -> None:
     with pytest.raises(UnknownMeaning):
         Register.current().understand(op)
+
+
+def test_fields_that_only_a_newer_version_knows_are_no_reason_to_refuse_the_others() -> None:
+    register = Register.current()
+    register.understand(Op("#999", UUID(int=1), (Cell("#1", "x"),)))
+    register.understand(Op("party", UUID(int=1), (Cell("name", "覃𬭎"), Cell("#999", 1))))

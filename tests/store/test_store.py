@@ -15,6 +15,7 @@ from mediatordesk.core.changes import CHINA, Cell, Dot, Op, TimeFlag, Verb
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.numbers import NumberUse
 from mediatordesk.core.offices import Office
+from mediatordesk.core.papers import Paper
 from mediatordesk.core.parties import Party
 from mediatordesk.core.records import Record, added, changed
 from mediatordesk.store import AddedMeanwhile, NotFound, Store
@@ -41,6 +42,8 @@ def test_every_kind_of_record_is_kept_and_corrected(
     store: Store, kind: type[Record], data: st.DataObject
 ) -> None:
     record = replace(data.draw(of_kind(kind)), id=uuid4())
+    if isinstance(record, Paper):
+        record = replace(record, locked=False, sealed_sha256="")
     store.commit(OPERATOR, [added(record)])
     assert store.get(kind, record.id) == record
     corrected = replace(data.draw(of_kind(kind)), id=record.id)

@@ -149,7 +149,7 @@ def test_a_truly_signed_but_senseless_header_is_refused(place: int, value: objec
 
 def test_a_bundle_for_a_newer_reader_says_so() -> None:
     _, ciphertext, _ = checked(GOOD, roster)
-    assert reason_of(signed([*fields_of(GOOD)[:-1], 2], ciphertext)) == "newer"
+    assert reason_of(signed([*fields_of(GOOD)[:-1], 3], ciphertext)) == "newer"
 
 
 def test_what_is_too_large_is_refused_unread_and_unwritten() -> None:

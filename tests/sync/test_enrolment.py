@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediatordesk.keys.identities import Device, Identity, SigningKey
+from mediatordesk.core.encoding import decode, encode
+from mediatordesk.keys.identities import Device, Identity, SigningKey, encrypt_to
 from mediatordesk.sync.enrolment import (
     BadGrant,
     BadRequest,
@@ -77,3 +78,30 @@ def test_a_grant_for_another_device_is_refused_even_if_it_can_be_read() -> None:
 def test_the_offices_key_stands_neither_in_the_file_nor_in_a_repr() -> None:
     assert b"AGE-SECRET" not in ANSWER
     assert "AGE-SECRET" not in repr(GRANT)
+
+
+def test_a_grant_names_who_recovers_a_forgotten_desk() -> None:
+    county = replace(GRANT, recovery=Identity.new().recipient, centre_name="长洲区司法局 a<b")
+    assert read_grant(pack_grant(county, CENTRE, DEVICE.identity.recipient), DEVICE) == county
+
+
+def with_end(*more: object) -> bytes:
+    """Return the grant as a centre signs it that says other things after the time."""
+    content = decode(DEVICE.identity.decrypt(ANSWER))
+    assert isinstance(content, list)
+    assert isinstance(content[1], bytes)
+    body = decode(content[1])
+    assert isinstance(body, list)
+    other = encode([*body[:8], *more])
+    signed = encode(["MDG1", other, CENTRE.sign(b"MDG1" + other)])
+    return encrypt_to((DEVICE.identity.recipient,), signed)
+
+
+def test_a_grant_of_an_earlier_centre_ends_after_the_time() -> None:
+    assert read_grant(with_end(), DEVICE) == GRANT
+
+
+@pytest.mark.parametrize("more", [["age1nobody", ""], [""], ["", "", ""], [7, ""]])
+def test_a_grant_that_says_something_else_there_is_refused(more: list[object]) -> None:
+    with pytest.raises(BadGrant):
+        read_grant(with_end(*more), DEVICE)

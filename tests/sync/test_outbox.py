@@ -4,9 +4,13 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from mediatordesk.core.epochs import Epoch, EpochReason
+from mediatordesk.core.purges import Purge
+from mediatordesk.core.records import changed
 from mediatordesk.keys.durable import NotWritten
 from mediatordesk.keys.identities import SigningKey, VerifyKey
 from mediatordesk.sync.acks import Ack, ReplicaAck, pack_ack
@@ -228,3 +232,62 @@ def test_two_laptops_of_an_office_do_not_mix_their_logs(
     send(two.line, stick)
     assert len({name.split("/")[2] for name in stick.names()}) == 2
     assert [one.line.store.head().seq, two.line.store.head().seq] == [1, 1]
+
+
+def test_after_an_epoch_the_unsent_tail_of_before_goes_out_too(
+    laptop: Laptop, stick: FolderMailbox, keys: Keys
+) -> None:
+    case = laptop.add_case()
+    send(laptop.line, stick)
+    told = answer(stick, laptop, keys)
+    receive(laptop.line, stick)
+    laptop.rename(case, "王晓明")
+    store = laptop.line.store
+    old = store.head()
+    epoch = Epoch(
+        previous=old.replica,
+        previous_seq=old.seq,
+        previous_head=old.head,
+        reason=EpochReason.RESTORED,
+        started_at=laptop.line.clock.now(),
+    )
+    store.begin_epoch(b"restored", epoch, uuid4())
+    laptop.rename(case, "覃𬭎")
+    assert told.applied == 1
+    assert (delivery(laptop.line).unsent, delivery(laptop.line).earlier) == (3, 1)
+    assert (send(laptop.line, stick).changes, send(laptop.line, stick).changes) == (3, 0)
+    logs = logs_on(stick, laptop, keys)
+    seqs = {(log.segment.replica, log.segment.seq0, log.last) for log in logs}
+    assert seqs == {(old.replica, 1, 1), (old.replica, 2, 2), (b"restored", 1, 2)}
+    ack = Ack(
+        1_795_000_000_000, 2,
+        (ReplicaAck(old.replica, 2, old.head, 2),
+         ReplicaAck(b"restored", 2, store.head().head, 2)), (), 1, 1_795_000_000_000,
+    )  # fmt: skip
+    stick.put(pack_ack(ack, keys.office, keys.office_identity.recipient, keys.signing))
+    receive(laptop.line, stick)
+    assert delivery(laptop.line).unsent == 0
+    assert unsent(laptop.line) == ()
+
+
+def test_what_was_purged_leaves_the_kept_bundles_too_and_the_rest_still_arrives(
+    laptop: Laptop, stick: FolderMailbox, keys: Keys, tmp_path: Path
+) -> None:
+    case, store = laptop.add_case(), laptop.line.store
+    laptop.rename(case, "覃𬭎的秘密")
+    send(laptop.line, stick)
+    purge = Purge(changes=(), purged_at=laptop.line.clock.now(), reason="本人申请")
+    keep = [changed(case, replace(case, title="a<b"))]
+    store.purge(uuid4(), store.changes_touching([case.id])[1:], keep, purge)
+    (tmp_path / "second").mkdir()
+    second = FolderMailbox(tmp_path / "second")
+    assert send(laptop.line, second).changes == 4
+    kept = [path.read_bytes() for path in (laptop.line.folder / "bundles").rglob("*.mdb")]
+    assert sorted(kept) == sorted(second.get(name) or b"" for name in second.names())
+    first, last = sorted(logs_on(second, laptop, keys), key=lambda log: log.segment.seq0)
+    assert first.segment.seed == b""
+    assert [bool(one.purged) for one in first.segment.changes] == [False, True]
+    assert [log.segment for log in (first, last)] == list(store.segments(0))
+    (old,) = logs_on(stick, laptop, keys)
+    assert [one.leaf for one in old.segment.changes] == [one.leaf for one in first.segment.changes]
+    assert send(laptop.line, second).bundles == 0

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from mediatordesk.actions.desk import Desk
 from mediatordesk.actions.entered_parts import Data, numbered_part, required, rows_of
-from mediatordesk.actions.numbering import numbered
+from mediatordesk.actions.numbering import agreement_suffix, numbered
 from mediatordesk.actions.people import named_party
 from mediatordesk.actions.periods import begun_periods, met_periods
 from mediatordesk.core.agreements import AgreementForm, Clause, MediationAgreement, Obligation
@@ -95,7 +95,6 @@ def _agreement(file: CaseFile, data: Data, form: AgreementForm, number: str) -> 
     position = len(file.agreements) + 1
     own = {name: value for name, value in data.items() if name not in _PARTS}
     # The effective day is never entered: it is counted from the signatures (人民调解法 29, 30).
-    suffix = f"-{position}" if position > 1 else ""
     # One for each party and the committee, two more for the court (domain.md 1.3, D17).
     copies = len(file.parties) + 1 + (2 if own.get("confirmation_wanted") else 0)
     return entered(
@@ -104,7 +103,7 @@ def _agreement(file: CaseFile, data: Data, form: AgreementForm, number: str) -> 
         case_id=file.case.id,
         form=form,
         position=position,
-        number=number + suffix,
+        number=number + agreement_suffix(position),
         effective_on=None,
     )
 

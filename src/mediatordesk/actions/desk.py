@@ -2,29 +2,41 @@
 
 import os
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+from mediatordesk.actions.file_upkeep import file_problems
 from mediatordesk.actions.fonts import load_fonts
 from mediatordesk.actions.places import Places
-from mediatordesk.core.changes import Change, Op
+from mediatordesk.actions.slot_records import RECOVERY, operator_words, settle_slots
+from mediatordesk.actions.tides import Tides, begin_mark, settle
+from mediatordesk.core.changes import Change, Dot, Op
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.deadlines import Calendar
+from mediatordesk.core.epochs import Epoch
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.offices import Office, Operator
-from mediatordesk.core.papers import Blob
+from mediatordesk.core.purges import Purge
 from mediatordesk.core.records import added
 from mediatordesk.core.texts import N_
 from mediatordesk.documents import Fonts
 from mediatordesk.forms import Packs
 from mediatordesk.forms.calendars import read_calendar
 from mediatordesk.keys.identities import Device, Identity, replica_of
+from mediatordesk.keys.keyring_slot import open_with_keyring
 from mediatordesk.keys.slot_file import Cost
-from mediatordesk.keys.slots import Opened, new_slots, open_with_passphrase
+from mediatordesk.keys.slots import (
+    Entrant,
+    Opened,
+    new_slots,
+    numbered_label,
+    open_with_passphrase,
+)
+from mediatordesk.keys.tide_marks import TideMark
 from mediatordesk.store import Store
 from mediatordesk.sync.blobs import BlobStore
 
@@ -58,7 +70,11 @@ class NoDesk(DeskError):
 
 @dataclass(frozen=True)
 class Desk:
-    """An open desk. The thread that opened it is the only one that may use it."""
+    """An open desk. The thread that opened it is the only one that may use it.
+
+    `key` is the database's, `identity` the operator's own (for what only they may read), where
+    they have opened the desk themselves. `epoch` was begun when the desk was opened, if one was.
+    """
 
     folder: Path
     store: Store
@@ -68,6 +84,10 @@ class Desk:
     calendar: Calendar
     clock: Clock
     places: Places
+    tides: Tides
+    key: bytes = field(repr=False)
+    identity: Identity | None = field(default=None, repr=False)
+    epoch: Epoch | None = None
 
     @cached_property
     def blobs(self) -> BlobStore:
@@ -94,7 +114,30 @@ class Desk:
 
     def commit(self, ops: Sequence[Op]) -> Change:
         """Save what the operator did at once; an operation that changes nothing is left out."""
-        return self.store.commit(self.operator.id, [op for op in ops if op.cells])
+        kept = tuple(op for op in ops if op.cells)
+        change = self.store.commit(self.operator.id, kept)
+        self.tides.saved(kept)
+        return change
+
+    def commit_all(self, batches: Sequence[Sequence[Op]]) -> tuple[Change, ...]:
+        """Save several changes at once: all of them in one transaction, or none."""
+        kept = [tuple(op for op in ops if op.cells) for ops in batches]
+        changes = self.store.commit_all(self.operator.id, kept)
+        for ops in kept:
+            self.tides.saved(ops)
+        return changes
+
+    def purge(self, dots: Collection[Dot], keep: Sequence[Op], purge: Purge) -> Change:
+        """Erase the content of changes by law; `keep` says again what stays of them."""
+        kept = tuple(op for op in keep if op.cells)
+        change = self.store.purge(self.operator.id, dots, kept, purge)
+        self.tides.saved(kept)
+        return change
+
+    def close(self) -> None:
+        """Close the desk: its tide mark is forced to the disk, then its file is closed."""
+        self.tides.close()
+        self.store.close()
 
 
 @dataclass(frozen=True)
@@ -129,24 +172,40 @@ def new_desk(
         raise NoRoom(folder=folder.parent, reason=error.strerror) from error
     recovery, device = Identity.new(), Device.new()
     try:
-        opened = new_slots(draft, operator.id, passphrase, recovery.recipient, cost)
+        operator, entrant = _with_identity(operator)
+        opened = new_slots(draft, entrant, passphrase, recovery.recipient, cost)
         replica = replica_of(device.id, os.urandom(8))
         store = Store.create(draft, opened.key, replica=replica, clock=clock)
         office = replace(office, recovery_recipient=recovery.recipient.text)
         store.commit(operator.id, [added(office), added(operator)])
         store.remember(DEVICE, device.to_bytes())
+        store.remember(RECOVERY, recovery.recipient.text.encode())
+        _begin_mark(store, places, folder)
         store.close()
         draft.replace(folder)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
-    return NewDesk(_opened(folder, opened, places, clock), recovery)
+    return NewDesk(opened_desk(folder, opened, places, clock), recovery)
 
 
-def open_desk(folder: Path, passphrase: str, *, places: Places, clock: Clock) -> Desk:
-    """Open a desk with an operator's passphrase; NoDesk, WrongPassphrase or DeskLocked if not."""
+def open_desk(
+    folder: Path, passphrase: str, *, places: Places, clock: Clock, operator: UUID | None = None
+) -> Desk:
+    """Open a desk with the passphrase of an operator, or of whoever it lets in.
+
+    NoDesk, WrongPassphrase, WaitBeforeNextTry, Retired, DeskLocked.
+    """
     require_desk(folder)
-    return _opened(folder, open_with_passphrase(folder, passphrase), places, clock)
+    opened = open_with_passphrase(folder, passphrase, operator)
+    return opened_desk(folder, opened, places, clock)
+
+
+def open_desk_by_keyring(folder: Path, *, places: Places, clock: Clock) -> Desk | None:
+    """Open a desk without typing; None where the passphrase must be asked for. NoDesk."""
+    require_desk(folder)
+    opened = open_with_keyring(folder)
+    return None if opened is None else opened_desk(folder, opened, places, clock)
 
 
 def require_desk(folder: Path) -> None:
@@ -156,17 +215,31 @@ def require_desk(folder: Path) -> None:
 
 
 def check_desk(desk: Desk) -> tuple[str, ...]:
-    """Return what is not whole: the log, the database's pages, and parts of files."""
-    missing = [
-        f"file {blob.sha256[:12]}" for blob in desk.store.all(Blob) if desk.blobs.missing(blob)
-    ]
-    return (*desk.store.problems(), *missing)
+    """Return what is not whole: the log, the database's pages, and parts of files.
+
+    Every part of every file is read: it takes two minutes for 50 GB.
+    """
+    return (*desk.store.problems(), *file_problems(desk.store, desk.blobs))
 
 
-def _opened(folder: Path, opened: Opened, places: Places, clock: Clock) -> Desk:
+def opened_desk(folder: Path, opened: Opened, places: Places, clock: Clock) -> Desk:
+    """Return the desk of a folder whose key is known.
+
+    A file that was set back, copied or restored goes on under a new epoch from here.
+    """
     store = Store.open(folder, opened.key, clock=clock)
-    operators = store.all(Operator)
-    operator = next((one for one in operators if one.id == opened.operator), operators[0])
+    by = opened.operator or store.all(Operator)[0].id
+    mark = TideMark.of(places.marks, folder) if places.marks else None
+    device = Device.from_bytes(store.recall(DEVICE) or b"")
+    epoch = settle(store, mark, folder, device=device.id, operator=by, clock=clock)
+    tides = Tides(store, mark)
+    try:
+        settle_slots(folder, tides, opened, clock)
+    except DeskError:
+        tides.close()
+        store.close()
+        raise
+    operator = next(one for one in store.all(Operator) if one.id == by)
     return Desk(
         folder=folder,
         store=store,
@@ -176,4 +249,23 @@ def _opened(folder: Path, opened: Opened, places: Places, clock: Clock) -> Desk:
         calendar=read_calendar(places.calendars),
         clock=clock,
         places=places,
+        tides=tides,
+        key=opened.key,
+        identity=opened.identity,
+        epoch=epoch,
     )
+
+
+def _with_identity(operator: Operator) -> tuple[Operator, Entrant]:
+    """Return an operator with the age identity that is their own, and how they are let in."""
+    identity = Identity.new()
+    operator = replace(operator, recipient=identity.recipient.text)
+    return operator, Entrant(operator.id, numbered_label(1), identity, operator_words(operator))
+
+
+def _begin_mark(store: Store, places: Places, folder: Path) -> None:
+    """Begin the tide mark of a new desk; what an earlier desk left there is no longer true."""
+    if places.marks is not None:
+        mark = TideMark.of(places.marks, folder)
+        mark.remove()
+        begin_mark(store, mark, folder)

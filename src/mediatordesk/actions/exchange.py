@@ -1,9 +1,12 @@
 """Exchange with the centre: enrolment by a file, and bundles through a mailbox."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mediatordesk.actions.desk import Desk
+from mediatordesk.actions.operators import settle_keys
+from mediatordesk.actions.slot_records import RECOVERY
 from mediatordesk.core.errors import DeskError
+from mediatordesk.core.records import changed
 from mediatordesk.core.texts import N_
 from mediatordesk.sync.enrolment import Grant, pack_request, read_grant
 from mediatordesk.sync.mailbox.addresses import mailbox_at
@@ -44,20 +47,34 @@ def enrolment_request(desk: Desk) -> bytes:
 
 
 def take_grant(desk: Desk, data: bytes) -> Grant:
-    """Take in the centre's answer; BadGrant if it is not for this desk, or from another centre."""
-    known = desk.store.recall(GRANT)
-    centre = read_grant(known, desk.device).centre if known else None
-    grant = read_grant(data, desk.device, centre)
+    """Take in the centre's answer; BadGrant if it is not for this desk, or from another centre.
+
+    From then on the county's officers recover a forgotten desk, if the centre has such officers;
+    a recovery sheet that was printed before opens nothing any more.
+    """
+    known = grant_of(desk)
+    grant = read_grant(data, desk.device, known.centre if known else None)
     desk.store.remember(GRANT, data)
+    if grant.recovery is not None:
+        desk.store.remember(RECOVERY, grant.recovery.text.encode())
+        settle_keys(desk)
+        office = replace(desk.office, recovery_recipient=grant.recovery.text)
+        if office != desk.office:
+            desk.commit([changed(desk.office, office)])
     return grant
+
+
+def grant_of(desk: Desk) -> Grant | None:
+    """Return the centre's answer that was taken in, if there was one."""
+    data = desk.store.recall(GRANT)
+    return None if data is None else read_grant(data, desk.device)
 
 
 def line_of(desk: Desk) -> Line:
     """Return the desk's connection to its centre; NotEnrolled if it has none."""
-    data = desk.store.recall(GRANT)
-    if data is None:
+    grant = grant_of(desk)
+    if grant is None:
         raise NotEnrolled
-    grant = read_grant(data, desk.device)
     return Line(desk.store, desk.folder, desk.blobs, desk.device, grant, desk.clock)
 
 
@@ -75,12 +92,23 @@ def sync(desk: Desk, address: str = "") -> Synced:
         raise NoMailbox
     mailbox, line = mailbox_at(address), line_of(desk)
     heard = receive(line, mailbox)
+    desk.tides.secure()  # a place of the log that others know must never be used again
     sent = send(line, mailbox)
     return Synced(sent, heard, delivery(line))
 
 
 def unsent_changes(desk: Desk) -> int:
-    """Return how many changes are not proved to be anywhere but on this computer."""
-    if desk.store.recall(GRANT) is None:
-        return desk.store.head().seq
+    """Return how many changes the centre has not said it has taken over."""
+    store = desk.store
+    if store.recall(GRANT) is None:
+        return sum(store.last_written(replica) for replica in store.own_replicas())
     return delivery(line_of(desk)).unsent
+
+
+def applied_at_centre(desk: Desk, replica: bytes) -> int:
+    """Return up to which change the centre has taken over a replica of this desk."""
+    if desk.store.recall(GRANT) is None:
+        return 0
+    ack = line_of(desk).memory.ack()
+    mine = ack.of(replica) if ack else None
+    return mine.applied if mine else 0

@@ -1,6 +1,7 @@
 """Handing a case over: the packet for a court, made of what was signed and what was handed in."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,21 +9,27 @@ from uuid import UUID
 
 from mediatordesk.actions.checks import require_free
 from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.files import PDF, bytes_of
+from mediatordesk.actions.files import PDF, blob_of, bytes_of
 from mediatordesk.actions.periods import met_periods
+from mediatordesk.actions.saved_files import best_blob
 from mediatordesk.core.agreements import MediationAgreement, Obligation
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import TimeFlag
 from mediatordesk.core.errors import DeskError
+from mediatordesk.core.file_names import shown_name
 from mediatordesk.core.money import yuan
+from mediatordesk.core.papers import Attachment
 from mediatordesk.core.parties import Party
 from mediatordesk.core.records import value_of
 from mediatordesk.core.texts import N_
 from mediatordesk.documents import join_pdfs, picture_page
+from mediatordesk.documents.errors import UnreadablePicture
 from mediatordesk.forms import Level, facts_of, packet_items
 from mediatordesk.forms import PacketItem as Wanted
 from mediatordesk.packets import Handover, Packet, PacketItem, assemble, file_name
 
+PICTURES = {"image/jpeg", "image/png", "image/tiff"}
+"""Kinds of pictures that are kept; of others there is a working copy."""
 ENTERED_LATER = "补录"
 """Said of what happened on paper and was entered later: its time was typed by a person."""
 
@@ -41,6 +48,14 @@ class NoAgreement(DeskError):
     happened = N_("The case has no written agreement that could be handed over.")
     kept = N_("Nothing was changed, and no file was written.")
     to_do = N_("Draw up the agreement and let everybody sign it first.")
+
+
+class NotPrintable(DeskError):
+    """A packet wants a file as pages that has none: sound, video, an office document."""
+
+    happened = N_("The packet was not made: {name} cannot be printed as a page.")
+    kept = N_("The case and its papers are as they were; no file was written.")
+    to_do = N_("Add it as a PDF or a picture, and void this file.")
 
 
 @dataclass(frozen=True)
@@ -178,24 +193,40 @@ def _subject(file: CaseFile, agreement: UUID | None) -> MediationAgreement:
 
 def _item(desk: Desk, file: CaseFile, position: int, wanted: Wanted) -> PacketItem:
     """Return one file of the packet; its number is its place among those that are there."""
-    pdfs = [_pdf_of(desk, file, source, UUID(wanted.about)) for source in wanted.sources]
+    pdfs = [
+        pdf for source in wanted.sources for pdf in _pdfs_of(desk, file, source, UUID(wanted.about))
+    ]
     # A single PDF goes in byte for byte: joining would break the signatures on it.
     data = pdfs[0] if len(pdfs) == 1 else join_pdfs(pdfs, title=wanted.title)
     name = file_name(position, wanted.file_stem.partition("_")[2])
     return PacketItem(name, data, wanted.title, wanted.code)
 
 
-def _pdf_of(desk: Desk, file: CaseFile, source: str, about: UUID) -> bytes:
-    """Return what a source names as PDF: the newest paper or attachment about a thing."""
+def _pdfs_of(desk: Desk, file: CaseFile, source: str, about: UUID) -> list[bytes]:
+    """Return what a source names as PDF: the newest paper about a thing, or all that is handed in.
+
+    An identity card has two sides, and so two files. NotPrintable.
+    """
     sort, _, kind = source.partition("/")
     if sort == "paper":
         paper = file.newest_paper(kind, about) or file.newest_paper(kind)
         assert paper is not None  # noqa: S101 - packet_items has found it
-        return bytes_of(desk, file.case.id, paper.sealed_sha256 or paper.pdf_sha256)
+        return [bytes_of(desk, file.case.id, paper.sealed_sha256 or paper.pdf_sha256)]
     handed_in = [one for one in file.attachments if one.kind == kind]
-    own = [one for one in handed_in if one.party_id in {about, None}][-1]
-    data = bytes_of(desk, file.case.id, own.sha256)
-    return data if own.media_type == PDF else picture_page(data, title=own.name)
+    return [_printed(desk, one) for one in handed_in if one.party_id in {about, None}]
+
+
+def _printed(desk: Desk, attachment: Attachment) -> bytes:
+    """Return a file that was handed in as PDF: of evidence the original, else the working copy."""
+    title = shown_name(attachment.name)
+    copy = blob_of(desk, attachment.case_id, attachment.sha256)
+    for blob in (best_blob(desk, attachment), copy):
+        if blob.media_type == PDF:
+            return desk.blobs.get(blob)
+        if blob.media_type in PICTURES:
+            with suppress(UnreadablePicture):  # an original of a hundred million pixels
+                return picture_page(desk.blobs.get(blob), title=title)
+    raise NotPrintable(name=title)
 
 
 def _handover(desk: Desk, file: CaseFile, receiver: str) -> Handover:

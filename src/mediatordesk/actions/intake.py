@@ -38,13 +38,13 @@ def add_case(desk: Desk, data: Mapping[str, Any], *, pack_name: str = "") -> Reg
     """
     today = desk.clock.today()
     pack = desk.packs.pack(pack_name or str(data.get("pack") or DEFAULT_PACK))
-    intake = _at_home(desk, read_intake(pack, data, on=today))
+    intake = at_home(desk, read_intake(pack, data, on=today))
     case, marking = marked(desk, intake.case)
     intake = replace(intake, case=case)
     numbering = list[Op]()
     if intake.agreement is not None:
         intake, numbering = _agreed_at_once(desk, intake)
-    started = _periods(desk, intake)
+    started = first_periods(desk, intake)
     ops = [*map(added, intake.records), *marking, *numbering, *started]
     desk.commit(ops)
     return Registered(intake.case, intake.findings)
@@ -76,7 +76,7 @@ def dispute_type_words(desk: Desk, case: Case) -> str:
     return case.dispute_type
 
 
-def _at_home(desk: Desk, intake: Intake) -> Intake:
+def at_home(desk: Desk, intake: Intake) -> Intake:
     """Return the intake with the office's own committee and registrar where none was entered."""
     case = intake.case
     return replace(
@@ -100,7 +100,7 @@ def _agreed_at_once(desk: Desk, intake: Intake) -> tuple[Intake, list[Op]]:
     return replace(intake, case=accepted, agreement=agreement), number
 
 
-def _periods(desk: Desk, intake: Intake) -> list[Op]:
+def first_periods(desk: Desk, intake: Intake) -> list[Op]:
     """Return the periods that registration begins, and those of an agreement in it."""
     file = CaseFile(
         desk.office,

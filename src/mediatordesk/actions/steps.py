@@ -181,10 +181,17 @@ def open_obligations(file: CaseFile) -> tuple[Obligation, ...]:
 
 
 def note(desk: Desk, file: CaseFile, data: Data) -> Change:
-    """Write down a line about the case."""
-    return desk.commit(
-        [added(entered(Note, data, case_id=file.case.id, written_at=desk.clock.now()))]
+    """Write down a line about the case; a caucus note is not made by a step (actions/caucus.py)."""
+    record = entered(
+        Note,
+        data,
+        case_id=file.case.id,
+        written_at=desk.clock.now(),
+        caucus=False,
+        readers=(),
+        sealed_text=b"",
     )
+    return desk.commit([added(record)])
 
 
 def fail(desk: Desk, file: CaseFile, data: Data) -> Change:

@@ -6,11 +6,16 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from mediatordesk.app.backup_desk import BackupDesk, RestoreDesk
+from mediatordesk.app.case_questions import Found, Question
+from mediatordesk.app.import_desk import ImportDesk
+from mediatordesk.app.material_desk import MaterialDesk
+from mediatordesk.app.note_desk import NoteDesk
+from mediatordesk.app.operator_desk import OperatorDesk
 from mediatordesk.app.template_desk import TemplateDesk
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Change
 from mediatordesk.core.papers import Paper
-from mediatordesk.store.case_lists import CaseLine
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,17 @@ class DeskState:
     office: str
     unsent: int
     today: date
+    operator_id: UUID
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What is to be said as the window opens; both are empty on an ordinary day."""
+
+    notice: str = ""
+    """What happened to the desk's file: set back, copied, restored."""
+    number_words: str = ""
+    """Why a person is asked for the last number on paper."""
 
 
 class CaseDesk(Protocol):
@@ -45,8 +61,41 @@ class CaseDesk(Protocol):
     def state(self) -> DeskState:
         """Return who works here and what was not sent yet."""
 
-    def cases(self, find: str) -> tuple[CaseLine, ...]:
-        """Return the cases that fit all words of `find`, the newest first."""
+    @property
+    def materials(self) -> MaterialDesk:
+        """Return the desk's side of the place for material."""
+
+    @property
+    def notes(self) -> NoteDesk:
+        """Return the desk's side of the place for notes."""
+
+    @property
+    def imports(self) -> ImportDesk:
+        """Return the desk's side of the places for imports and duplicates."""
+
+    @property
+    def backups(self) -> BackupDesk:
+        """Return the desk's side of the place for backups."""
+
+    @property
+    def restoring(self) -> RestoreDesk:
+        """Return what makes a desk from a backup."""
+
+    @property
+    def operators(self) -> OperatorDesk:
+        """Return the desk's side of the place for operators."""
+
+    def beginning(self) -> Beginning:
+        """Return what is to be said as the window opens."""
+
+    def say_last_number(self, text: str) -> Change:
+        """Take the last number on paper. NotANumber, YearWanted, LowerThanUsed."""
+
+    def found(self, question: Question, page: int) -> Found:
+        """Return one page of the cases that a question asks for, with the counts."""
+
+    def index_pending(self, limit: int) -> int:
+        """Prepare the search for at most so many changed cases; return how many still wait."""
 
     def case(self, case_id: UUID) -> OpenedCase:
         """Return a case with its history."""

@@ -43,3 +43,24 @@ def amount_text(fen: int | None) -> str:
         return ""
     sign, fen = ("-", -fen) if fen < 0 else ("", fen)
     return _("{amount} yuan").format(amount=f"{sign}{fen // 100:,}.{fen % 100:02}")
+
+
+def size_text(size: int) -> str:
+    """Return the size of a file as people say it."""
+    if size < 1 << 10:
+        return _("{n} bytes").format(n=size)
+    if size < 1 << 20:
+        return f"{size / (1 << 10):.0f} KB"
+    if size < 1 << 30:
+        return f"{size / (1 << 20):.1f} MB"
+    return f"{size / (1 << 30):.2f} GB"
+
+
+def ago_text(day: date | None, today: date) -> str:
+    """Return how long ago a day was, as people say it."""
+    if day is None:
+        return _("none yet")
+    days = (today - day).days
+    if days <= 0:
+        return _("today")
+    return _("yesterday") if days == 1 else _("{days} days ago").format(days=days)

@@ -1,5 +1,7 @@
 """The column on the left: the places of the program, and the cases opened last."""
 
+from collections.abc import Mapping
+from enum import StrEnum
 from functools import partial
 from uuid import UUID
 
@@ -23,6 +25,25 @@ _LETTERS = 12.5
 """The width of the column in letters of the type size."""
 _SIZES = {NORMAL: N_("Normal type"), LARGE: N_("Large type"), LARGEST: N_("Largest type")}
 _THEMES = {LIGHT: N_("Light"), DARK: N_("Dark")}
+
+
+class Goal(StrEnum):
+    """A place of the program that is always one click away."""
+
+    CASES = "cases"
+    FORMS = "forms"
+    IMPORTS = "imports"
+    BACKUPS = "backups"
+    OPERATORS = "operators"
+
+
+_PLACES = {
+    Goal.CASES: (N_("Cases"), "folder-open", "Ctrl+1"),
+    Goal.FORMS: (N_("Forms of papers"), "file-text", "Ctrl+2"),
+    Goal.IMPORTS: (N_("Import a table"), "upload", "Ctrl+3"),
+    Goal.BACKUPS: (N_("Backups"), "archive", "Ctrl+4"),
+    Goal.OPERATORS: (N_("Operators"), "users", "Ctrl+5"),
+}
 
 
 class Place(QToolButton):
@@ -49,8 +70,8 @@ class Place(QToolButton):
 class Navigation(QFrame):
     """Says where the mediator wants to go, and how the window should look."""
 
-    list_wanted = Signal()
-    forms_wanted = Signal()
+    wanted = Signal(Goal)
+    lock_wanted = Signal()
     case_wanted = Signal(UUID)
     look_wanted = Signal(Look)
 
@@ -60,16 +81,20 @@ class Navigation(QFrame):
         self._appearance = appearance
         self._office = label("", "mute")
         self._office.setWordWrap(True)
-        self.cases = Place(_("Cases"), "folder-open")
-        self.cases.setCheckable(True)
-        self.cases.clicked.connect(self.list_wanted)
-        self.forms = Place(_("Forms of papers"), "file-text")
-        self.forms.setCheckable(True)
-        self.forms.clicked.connect(self.forms_wanted)
+        self.places: dict[Goal, Place] = {}
+        for goal, (word, icon, keys) in _PLACES.items():
+            place = self.places[goal] = Place(_(word), icon)
+            place.setCheckable(True)
+            place.setToolTip(f"{_(word)}   {keys}")
+            place.setShortcut(keys)
+            place.clicked.connect(partial(self.wanted.emit, goal))
         self._recent_heading = label(_("Opened last"), "mute")
         self._recent_heading.hide()
         self._recent_box = QVBoxLayout()
         self._recent: dict[UUID, Place] = {}
+        self.lock = Place(_("Lock"), "lock")
+        self.lock.setToolTip(_("Lock now   Ctrl+L"))
+        self.lock.clicked.connect(self.lock_wanted)
         self.display = Place(_("Display"), "eye")
         self.display.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.display.setMenu(self._menu())
@@ -81,13 +106,13 @@ class Navigation(QFrame):
         """Show at which office this desk stands."""
         self._office.setText(name)
 
-    def show_list(self) -> None:
-        """Show that the list is in sight."""
-        self._mark(self.cases)
+    def show_goal(self, goal: Goal) -> None:
+        """Show which place is in sight."""
+        self._mark(self.places[goal])
 
-    def show_forms(self) -> None:
-        """Show that the forms are in sight."""
-        self._mark(self.forms)
+    def recent(self) -> Mapping[UUID, str]:
+        """Return the cases opened last, the newest last, with their titles."""
+        return {case: str(place.property("title")) for case, place in self._recent.items()}
 
     def show_case(self, case_id: UUID, title: str) -> None:
         """Show that a case is in sight; it joins those opened last."""
@@ -103,7 +128,7 @@ class Navigation(QFrame):
 
         No group of buttons does it: that would take all but one out of the way of the Tab key.
         """
-        for one in (self.cases, self.forms, *self._recent.values()):
+        for one in (*self.places.values(), *self._recent.values()):
             one.setChecked(one is place)
 
     def _add_recent(self, case_id: UUID) -> Place:
@@ -155,7 +180,8 @@ class Navigation(QFrame):
         """Take colours and sizes of the look."""
         look, theme = self._appearance.look, self._appearance.theme
         self.setFixedWidth(round(look.points * _LETTERS * self.logicalDpiX() / 72))
-        for place in (self.cases, self.forms, self.display, *self._recent.values()):
+        always = (*self.places.values(), self.lock, self.display)
+        for place in (*always, *self._recent.values()):
             place.setIcon(self._appearance.icon(place.icon_name, theme.mute))
             place.setIconSize(self._appearance.icon_size())
         for action in self.display.menu().actions():
@@ -171,10 +197,11 @@ class Navigation(QFrame):
         box.addWidget(label(_("Mediation desk"), "heading"))
         box.addWidget(self._office)
         box.addSpacing(unit * 2)
-        box.addWidget(self.cases)
-        box.addWidget(self.forms)
+        for place in self.places.values():
+            box.addWidget(place)
         box.addSpacing(unit * 2)
         box.addWidget(self._recent_heading)
         box.addLayout(self._recent_box)
         box.addStretch()
+        box.addWidget(self.lock)
         box.addWidget(self.display)

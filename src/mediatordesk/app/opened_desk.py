@@ -3,18 +3,30 @@
 from pathlib import Path
 from uuid import UUID
 
-from mediatordesk.actions.desk import Desk, open_desk
+from mediatordesk.actions.desk import Desk, open_desk, open_desk_by_keyring
 from mediatordesk.actions.exchange import unsent_changes
 from mediatordesk.actions.files import bytes_of
 from mediatordesk.actions.intake import dispute_type_words, set_field
+from mediatordesk.actions.operators import keyring_owner, operators_of_folder
 from mediatordesk.actions.places import Places
 from mediatordesk.app.case_desk import DeskState, OpenedCase
+from mediatordesk.app.case_questions import Found, Question
+from mediatordesk.app.lock.people import Door, Knock, Person
+from mediatordesk.app.opened_backups import OpenedBackups
+from mediatordesk.app.opened_beginnings import OpenedBeginnings
+from mediatordesk.app.opened_imports import OpenedImports
+from mediatordesk.app.opened_lists import OpenedLists
+from mediatordesk.app.opened_materials import OpenedMaterials
+from mediatordesk.app.opened_notes import OpenedNotes
+from mediatordesk.app.opened_operators import OpenedOperators
+from mediatordesk.app.opened_restoring import OpenedRestoring
 from mediatordesk.app.opened_templates import OpenedTemplates
 from mediatordesk.core.changes import Change
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.offices import Operator
 from mediatordesk.core.papers import Paper
-from mediatordesk.store.case_lists import CaseLine, list_cases, read_case_file
+from mediatordesk.store.case_lists import read_case_file
+from mediatordesk.store.search_index import index_pending
 
 
 class OpenedDesk:
@@ -22,12 +34,45 @@ class OpenedDesk:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._lists = OpenedLists(desk)
+        beginnings = OpenedBeginnings(desk)
+        self.beginning, self.say_last_number = beginnings.beginning, beginnings.say_last_number
         self.templates = OpenedTemplates(desk)
+        self.materials = OpenedMaterials(desk)
+        self.notes = OpenedNotes(desk)
+        self.imports = OpenedImports(desk)
+        self.backups = OpenedBackups(desk)
+        self.restoring = OpenedRestoring(desk.places, desk.clock)
+        self.operators = OpenedOperators(desk)
 
     @classmethod
-    def unlock(cls, folder: Path, passphrase: str, places: Places, clock: Clock) -> "OpenedDesk":
-        """Open the desk of a folder; NoDesk, WrongPassphrase or DeskLocked if that fails."""
-        return cls(open_desk(folder, passphrase, places=places, clock=clock))
+    def unlock(cls, folder: Path, knock: Knock, places: Places, clock: Clock) -> "OpenedDesk":
+        """Open the desk of a folder; NoDesk, WrongPassphrase, WaitBeforeNextTry or DeskLocked."""
+        desk = open_desk(
+            folder, knock.passphrase, places=places, clock=clock, operator=knock.operator
+        )
+        return cls(desk)
+
+    @classmethod
+    def unlock_without_typing(
+        cls, folder: Path, places: Places, clock: Clock
+    ) -> "OpenedDesk | None":
+        """Open the desk with the computer's keyring; None where the passphrase is asked for."""
+        desk = open_desk_by_keyring(folder, places=places, clock=clock)
+        return None if desk is None else cls(desk)
+
+    @staticmethod
+    def door(folder: Path) -> Door:
+        """Return how the desk of a folder can be opened, as far as is known without a key."""
+        if not (folder / "keys.json").is_file():
+            return Door()
+        people = tuple(Person(one.operator, one.label) for one in operators_of_folder(folder))
+        return Door(people, without_typing=keyring_owner(folder) is not None)
+
+    @property
+    def operator(self) -> UUID:
+        """Return who sits here."""
+        return self._desk.operator.id
 
     def state(self) -> DeskState:
         """Return who works here and what was not sent yet."""
@@ -37,11 +82,16 @@ class OpenedDesk:
             office=desk.office.name,
             unsent=unsent_changes(desk),
             today=desk.clock.today(),
+            operator_id=desk.operator.id,
         )
 
-    def cases(self, find: str) -> tuple[CaseLine, ...]:
-        """Return the cases that fit, the newest first."""
-        return list_cases(self._desk.store, find=find)
+    def found(self, question: Question, page: int) -> Found:
+        """Return one page of the cases that a question asks for, with the counts."""
+        return self._lists.found(question, page)
+
+    def index_pending(self, limit: int) -> int:
+        """Prepare the search for at most so many changed cases; return how many still wait."""
+        return index_pending(self._desk.store, limit)
 
     def case(self, case_id: UUID) -> OpenedCase:
         """Return a case with its history."""
@@ -61,4 +111,4 @@ class OpenedDesk:
 
     def close(self) -> None:
         """Close the desk; everything saved is on disk."""
-        self._desk.store.close()
+        self._desk.close()

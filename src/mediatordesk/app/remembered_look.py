@@ -1,4 +1,4 @@
-"""The look that was chosen last at this desk, kept beside it on this computer."""
+"""What was chosen last for this window: its look, and when it locks; kept beside the desk."""
 
 from pathlib import Path
 
@@ -8,10 +8,13 @@ from PySide6.QtGui import QGuiApplication
 from mediatordesk.app.theme import DARK, LARGE, LARGEST, LIGHT, NORMAL, Look
 
 FILE_NAME = "window.ini"
+MINUTES = 5
+"""Without input for so long the desk locks itself, unless something else was chosen."""
+LONGEST = 30
 
 
 class RememberedLook:
-    """Reads and keeps a look; the file holds nothing about cases or people."""
+    """Reads and keeps what was chosen; the file holds nothing about cases or people."""
 
     def __init__(self, folder: Path) -> None:
         self._settings = QSettings(str(folder / FILE_NAME), QSettings.Format.IniFormat)
@@ -24,6 +27,16 @@ class RememberedLook:
             DARK if theme == DARK.name else LIGHT,
             int(points) if points in {str(size) for size in (NORMAL, LARGE, LARGEST)} else NORMAL,
         )
+
+    def minutes(self) -> int:
+        """Return after how many minutes without input the desk locks itself."""
+        text = str(self._settings.value("lock_after", MINUTES))
+        return int(text) if text.isdecimal() and 0 < int(text) <= LONGEST else MINUTES
+
+    def keep_minutes(self, minutes: int) -> None:
+        """Keep after how many minutes the desk locks itself."""
+        self._settings.setValue("lock_after", minutes)
+        self._settings.sync()
 
     def keep(self, look: Look) -> None:
         """Keep a look for the next time."""

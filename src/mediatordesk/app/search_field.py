@@ -20,7 +20,7 @@ class SearchField(QLineEdit):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
-        self.setPlaceholderText(_("Search number, title or name   Ctrl+K"))
+        self.setPlaceholderText(_("Search words, names, numbers, phones, initials   Ctrl+K"))
         self.setAccessibleName(_("Search cases"))
         self.setClearButtonEnabled(True)
         self._glass = QAction(self)
@@ -32,6 +32,11 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self._wait)
         appearance.changed.connect(self._dress)
         self._dress()
+
+    def show_text(self, text: str) -> None:
+        """Show what is searched for without saying it again."""
+        self.setText(text)
+        self._pause.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the list with Enter or Down; empty the field with Escape."""

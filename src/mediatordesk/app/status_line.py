@@ -2,19 +2,24 @@
 
 from PySide6.QtWidgets import QStatusBar
 
+from mediatordesk.app.backup_desk import Backups
 from mediatordesk.app.cards import label
 from mediatordesk.app.case_desk import DeskState
+from mediatordesk.app.chips import set_tone
+from mediatordesk.app.dates import ago_text
+from mediatordesk.app.theme import Tone
 from mediatordesk.core.texts import _
 
 
 class StatusLine(QStatusBar):
-    """Says who works where, what is still only on this computer, and that offline is fine."""
+    """Says who works where, what was not sent, how old the backup is, and that offline is fine."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        self._operator, self._office, self._unsent = (label("") for _number in range(3))
-        for part in (self._operator, self._office, self._unsent):
+        parts = (label("") for _number in range(4))
+        self._operator, self._office, self._unsent, self._backup = parts
+        for part in (self._operator, self._office, self._unsent, self._backup):
             self.addWidget(part)
         self.addPermanentWidget(label(_("offline, working normally")))
 
@@ -23,10 +28,22 @@ class StatusLine(QStatusBar):
         self._operator.setText(state.operator)
         self._office.setText(state.office)
         if state.unsent:
-            self._unsent.setText(_("only on this computer: {n} changes").format(n=state.unsent))
+            self._unsent.setText(_("not sent: {n}").format(n=state.unsent))
         else:
             self._unsent.setText(_("everything was sent"))
 
-    def words(self) -> tuple[str, str, str]:
+    def show_backups(self, backups: Backups) -> None:
+        """Show how old the last good backup is; red once it is late."""
+        last = backups.last_verified
+        if last is None:
+            text = _("no backup yet")
+        else:
+            text = _("last backup {ago}").format(ago=ago_text(last.date(), backups.today))
+        self._backup.setText(text)
+        set_tone(self._backup, Tone.RED if backups.late else Tone.PLAIN)
+
+    def words(self) -> tuple[str, str, str, str]:
         """Return what is shown."""
-        return self._operator.text(), self._office.text(), self._unsent.text()
+        parts = (self._operator, self._office, self._unsent, self._backup)
+        one, two, three, four = (part.text() for part in parts)
+        return one, two, three, four

@@ -8,7 +8,9 @@ MEDIUM = "Noto Sans SC Medium"
 
 def stylesheet(look: Look) -> str:
     """Return the style sheet of a look; all lengths are multiples of its unit."""
-    return "\n".join((_grounds(look), _texts(look), _controls(look), _lists(look), _tones(look)))
+    return "\n".join(
+        (_grounds(look), _texts(look), _buttons(look), _fields(look), _lists(look), _tones(look))
+    )
 
 
 def _grounds(look: Look) -> str:
@@ -22,6 +24,8 @@ def _grounds(look: Look) -> str:
     QFrame#card {{ background: {theme.card}; border: 1px solid {theme.line};
         border-radius: {unit}px; }}
     QFrame#alert {{ background: {theme.red_tint}; border: 1px solid {theme.red};
+        border-radius: {unit}px; }}
+    QFrame#notice {{ background: {theme.accent_tint}; border: 1px solid {theme.line};
         border-radius: {unit}px; }}
     QScrollArea, QScrollArea > QWidget > QWidget#inside {{ background: transparent; border: 0; }}
     QSplitter::handle {{ background: transparent; }}
@@ -41,15 +45,15 @@ def _texts(look: Look) -> str:
     QLabel {{ background: transparent; }}
     QLabel#title {{ font-size: {look.title_points}pt; {medium} }}
     QLabel#heading {{ {medium} }}
+    QLabel#number {{ font-size: {look.points * 2}pt; {medium} }}
     QLabel#mute {{ color: {theme.mute}; }}
     """
 
 
-def _controls(look: Look) -> str:
-    """Return the rules for buttons, fields, tabs and menus."""
+def _buttons(look: Look) -> str:
+    """Return the rules for buttons."""
     theme, unit = look.theme, look.unit
     medium = f'font-family: "{MEDIUM}"; font-weight: 500;'
-    side = f"{unit // 2}px solid"
     radius = f"border-radius: {unit - 1}px"
     return f"""
     QPushButton {{ background: {theme.card}; border: 1px solid {theme.line}; {radius};
@@ -76,6 +80,16 @@ def _controls(look: Look) -> str:
         {medium} }}
     QToolButton#place:focus, QToolButton#place:hover {{ border-color: {theme.accent}; }}
     QToolButton#place::menu-indicator {{ image: none; }}
+    """
+
+
+def _fields(look: Look) -> str:
+    """Return the rules for fields, choices, tabs and menus."""
+    theme, unit = look.theme, look.unit
+    medium = f'font-family: "{MEDIUM}"; font-weight: 500;'
+    side = f"{unit // 2}px solid"
+    radius = f"border-radius: {unit - 1}px"
+    return f"""
     QDateEdit {{ background: {theme.card}; border: 1px solid {theme.line}; {radius};
         padding: {unit}px; selection-background-color: {theme.primary};
         selection-color: {theme.on_primary}; }}
@@ -84,6 +98,20 @@ def _controls(look: Look) -> str:
         border-left: {side} {theme.card}; border-right: {side} {theme.card};
         border-top: {side} {theme.mute}; }}
     QDateEdit:focus {{ border: 1px solid {theme.accent}; }}
+    QComboBox {{ background: {theme.card}; border: 1px solid {theme.line}; {radius};
+        padding: {unit}px {unit * 4}px {unit}px {unit}px; }}
+    QComboBox::drop-down {{ border: 0; width: {unit * 3}px; }}
+    QComboBox::down-arrow {{ image: none; width: 0; height: 0;
+        border-left: {side} {theme.card}; border-right: {side} {theme.card};
+        border-top: {side} {theme.mute}; }}
+    QComboBox:focus {{ border: 1px solid {theme.accent}; }}
+    QComboBox:disabled {{ color: {theme.mute}; background: {theme.ground}; }}
+    QComboBox QAbstractItemView {{ background: {theme.card}; border: 1px solid {theme.line};
+        outline: 0; selection-background-color: {theme.accent_tint};
+        selection-color: {theme.text}; }}
+    QProgressBar {{ background: {theme.ground}; border: 1px solid {theme.line}; {radius};
+        min-height: {unit}px; max-height: {unit}px; }}
+    QProgressBar::chunk {{ background: {theme.primary}; {radius}; }}
     QLineEdit, QPlainTextEdit {{ background: {theme.card}; border: 1px solid {theme.line};
         {radius}; padding: {unit}px; selection-background-color: {theme.primary};
         selection-color: {theme.on_primary}; }}
@@ -118,6 +146,7 @@ def _lists(look: Look) -> str:
     QPdfView {{ border: 1px solid {theme.line}; }}
     QPdfView:focus {{ border: 1px solid {theme.accent}; }}
     QScrollBar {{ background: transparent; border: 0; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
     QScrollBar:vertical {{ width: {unit * 2}px; }}
     QScrollBar:horizontal {{ height: {unit * 2}px; }}
     QScrollBar::handle {{ background: {theme.line}; border-radius: {unit // 2}px;
@@ -139,4 +168,5 @@ def _tones(look: Look) -> str:
     ]
     steps = f"QLabel#step {{ padding: {unit}px {unit // 2}px; }}"
     ahead = f'QLabel#step[tone="plain"] {{ background: {look.theme.card}; }}'
-    return "\n".join((*rules, steps, ahead))
+    calm = 'QStatusBar QLabel[tone="plain"] { background: transparent; }'
+    return "\n".join((*rules, steps, ahead, calm))

@@ -19,7 +19,8 @@ from mediatordesk.centre.register import OfficeEntry, Register, read_register, w
 from mediatordesk.centre.report import OfficeReport, Report, office_report
 from mediatordesk.centre.secrets import Secrets
 from mediatordesk.core.clock import Clock
-from mediatordesk.keys.identities import VerifyKey, replica_of
+from mediatordesk.keys.durable import write_durably
+from mediatordesk.keys.identities import Identity, VerifyKey, replica_of
 from mediatordesk.store import Store
 from mediatordesk.sync.blobs import BlobStore
 from mediatordesk.sync.bundle import Bundle, Header, checked
@@ -30,6 +31,7 @@ from mediatordesk.sync.mailbox.folder import FolderMailbox
 from mediatordesk.sync.names import folder_of, is_feed
 
 RAW = "raw"
+RECOVERY_KEY = "recovery.key"
 OFFICES = "offices"
 
 
@@ -68,11 +70,27 @@ class Centre:
     clock: Clock
 
     @classmethod
-    def new(cls, folder: Path, office_code: str, name: str, *, clock: Clock) -> "Centre":
-        """Make a centre in a folder. CentreExists, NotWritten."""
-        centre = cls(folder, Secrets.new(office_code, name), clock)
-        centre.secrets.require_new(folder)
+    def new(
+        cls,
+        folder: Path,
+        office_code: str,
+        name: str,
+        *,
+        clock: Clock,
+        recovery_key: Path | None = None,
+    ) -> "Centre":
+        """Make a centre in a folder. CentreExists, NotWritten.
+
+        The county's recovery identity, with which its officers open a forgotten laptop, is written
+        to `recovery_key` (else into the folder, to be taken away) and is kept nowhere else.
+        """
+        Secrets.require_new(folder)
+        recovery = Identity.new()
+        centre = cls(folder, Secrets.new(office_code, name, recovery.recipient), clock)
         # The keys last: a folder without them is no centre, and making one can be tried again.
+        write_durably(
+            recovery_key or folder / RECOVERY_KEY, recovery.to_bytes() + b"\n", private=True
+        )
         (folder / RAW).mkdir(parents=True, exist_ok=True)
         write_register(folder, Register(), centre.secrets.identity.recipient)
         centre.secrets.write(folder)
@@ -110,6 +128,8 @@ class Centre:
             generation=office.generation,
             roster=register.version,
             at=now,
+            recovery=self.secrets.recovery,
+            centre_name=self.secrets.name,
         )
         data = pack_grant(grant, self.secrets.signing, request.recipient)
         return Enrolled(data, request.key.fingerprint, office.id)

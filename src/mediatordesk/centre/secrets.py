@@ -1,6 +1,8 @@
 """The centre's own keys, in one file that only its owner can read.
 
 Who has this file can read everything that was ever sent to the centre (docs/formats/bundle.md, 8).
+It opens no laptop: the county's recovery identity is written out for the officers, and the centre
+keeps its public half only.
 """
 
 import hmac
@@ -13,7 +15,7 @@ from mediatordesk.core.encoding import NotCanonical, decode, encode
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_
 from mediatordesk.keys.durable import write_durably
-from mediatordesk.keys.identities import BadKey, Identity, SigningKey
+from mediatordesk.keys.identities import BadKey, Identity, Recipient, SigningKey
 
 FILE = "centre.key"
 
@@ -43,19 +45,26 @@ class Secrets:
     signing: SigningKey
     identity: Identity
     master: bytes = field(repr=False)
+    recovery: Recipient | None = None
+    """Who opens a forgotten laptop; centres that were made earlier have none."""
 
     @classmethod
-    def new(cls, office_code: str, name: str) -> "Secrets":
+    def new(cls, office_code: str, name: str, recovery: Recipient | None = None) -> "Secrets":
         """Return the fresh random keys of a new centre."""
-        return cls(office_code, name, SigningKey.new(), Identity.new(), os.urandom(32))
+        signing, identity = SigningKey.new(), Identity.new()
+        return cls(office_code, name, signing, identity, os.urandom(32), recovery)
 
     @classmethod
     def read(cls, folder: Path) -> "Secrets":
         """Read the keys of the centre in a folder. NoCentre if there is none."""
         try:
             match decode((folder / FILE).read_bytes()):
-                case ["MDC1", str(code), str(name), bytes(raw), bytes(identity), bytes(master)]:
-                    return cls(code, name, SigningKey(raw), Identity.from_bytes(identity), master)
+                case [
+                    "MDC1", str(code), str(name), bytes(raw), bytes(identity), bytes(master), *more
+                ]:  # fmt: skip
+                    recovery = Recipient(str(more[0])) if more else None
+                    keys = SigningKey(raw), Identity.from_bytes(identity), master
+                    return cls(code, name, *keys, recovery)
         except (OSError, NotCanonical, BadKey) as error:
             raise NoCentre(folder=folder.name) from error
         raise NoCentre(folder=folder.name)
@@ -70,7 +79,8 @@ class Secrets:
         """Write the keys of a new centre. CentreExists, NotWritten."""
         self.require_new(folder)
         keys = [self.signing.raw, self.identity.to_bytes(), self.master]
-        data = encode(["MDC1", self.office_code, self.name, *keys])
+        recovery = [self.recovery.text] if self.recovery else []
+        data = encode(["MDC1", self.office_code, self.name, *keys, *recovery])
         write_durably(folder / FILE, data, private=True)
 
     def database_key(self, office: UUID) -> bytes:

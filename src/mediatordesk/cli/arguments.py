@@ -1,53 +1,30 @@
 """What every command is given: the desk's folder, the passphrase, the clock, the language."""
 
 import argparse
-import errno
 import getpass
 import json
 import re
 import sys
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
-from mediatordesk.actions.desk import Desk, open_desk, require_desk
+from mediatordesk.actions.desk import Desk, open_desk, open_desk_by_keyring, require_desk
+from mediatordesk.actions.operators import keyring_owner, operator_named
 from mediatordesk.actions.places import Places
 from mediatordesk.cli.answers import Answer
 from mediatordesk.core.clock import Clock
+from mediatordesk.core.disk_reasons import reason_of
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_, _
 
 FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 """Characters that Windows or FAT allow in no name."""
-REASONS: Mapping[int, str] = {
-    errno.ENOENT: N_("it is not there"),
-    errno.EISDIR: N_("it is a folder"),
-    **dict.fromkeys((errno.ENOTDIR, errno.EEXIST), N_("a file stands where a folder should be")),
-    **dict.fromkeys((errno.EACCES, errno.EPERM), N_("it is not allowed")),
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), N_("the disk is full")),
-    errno.EROFS: N_("the disk is write-protected"),
-    errno.ENAMETOOLONG: N_("its name is too long"),
-    **dict.fromkeys((errno.EINVAL, errno.EILSEQ), N_("its name is not allowed there")),
-    errno.EIO: N_("the disk is faulty or was pulled out"),
-    **dict.fromkeys((errno.EBUSY, errno.ETXTBSY), N_("another program is using it")),
-    errno.EFBIG: N_("it is too large for this disk"),
-    errno.ELOOP: N_("its links lead in a circle"),
-    **dict.fromkeys((errno.EMFILE, errno.ENFILE), N_("too many files are open")),
-    **dict.fromkeys(
-        (errno.ENODEV, errno.ENXIO), N_("it is no ordinary file, or its disk was pulled out")
-    ),
-    **dict.fromkeys(
-        (errno.ETIMEDOUT, errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ESTALE),
-        N_("the network drive does not answer"),
-    ),
-}
-"""Why a file cannot be read or written (POSIX.1-2024, errno.h)."""
-SHARING_VIOLATIONS = (32, 33)
-"""What Windows says of a file that is open in Word; its errno is that of a missing permission."""
 LONGEST_STEM = 60
 """Characters; in UTF-8 they fit the 255 bytes of a name."""
 
@@ -116,6 +93,8 @@ class Given:
 
     arguments: argparse.Namespace
     places: Places
+    opened: list[Desk] = field(default_factory=list)
+    """The desks that the command has opened; they are closed when it has answered."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.arguments, name)
@@ -132,19 +111,43 @@ class Given:
         return Path(given) if given else Path.home() / ".local" / "share" / "mediatordesk" / "desk"
 
     def desk(self) -> Desk:
-        """Open the desk with the passphrase from its file, or ask for it."""
+        """Open the desk: without typing where that is set up, else with the passphrase.
+
+        NoSuchOperator for a --clerk that is none.
+        """
         require_desk(self.home)  # before anybody is asked for a passphrase
-        return open_desk(self.home, self.passphrase(), places=self.places, clock=self.clock)
+        clerk = self.clerk_id()
+        without_typing = None if self.arguments.passphrase_file else keyring_owner(self.home)
+        if without_typing is not None and clerk in (None, without_typing):
+            desk = open_desk_by_keyring(self.home, places=self.places, clock=self.clock)
+            if desk is not None:
+                self.opened.append(desk)
+                return desk
+        return self.desk_and_passphrase()[0]
+
+    def desk_and_passphrase(self) -> tuple[Desk, str]:
+        """Open the desk with the passphrase, and return both."""
+        require_desk(self.home)
+        clerk, words = self.clerk_id(), self.passphrase()
+        desk = open_desk(self.home, words, places=self.places, clock=self.clock, operator=clerk)
+        self.opened.append(desk)
+        return desk, words
+
+    def close(self) -> None:
+        """Close the desks that were opened, with their tide marks."""
+        for desk in self.opened:
+            desk.close()
+
+    def clerk_id(self) -> UUID | None:
+        """Return the operator that --clerk names; NoSuchOperator if there is none."""
+        return operator_named(self.home, self.arguments.clerk) if self.arguments.clerk else None
 
     def new_passphrase(self) -> str:
         """Return a passphrase that is being chosen: typed, it is asked for twice.
 
         TypedDifferently, NobodyTypes.
         """
-        first = self.passphrase()
-        if not self.arguments.passphrase_file and asked(_("The same again: ")) != first:
-            raise TypedDifferently
-        return first
+        return chosen_passphrase(self.arguments.passphrase_file)
 
     def passphrase(self) -> str:
         """Return the passphrase: the first line of --passphrase-file, or what is typed.
@@ -152,8 +155,26 @@ class Given:
         NobodyTypes if it cannot be asked for.
         """
         if self.arguments.passphrase_file:
-            return read_text(Path(self.arguments.passphrase_file)).partition("\n")[0].rstrip("\r")
+            return first_line(Path(self.arguments.passphrase_file))
         return asked(_("Passphrase: "))
+
+
+def chosen_passphrase(file: str | None) -> str:
+    """Return a passphrase that is being chosen, from a file or typed twice.
+
+    TypedDifferently, NobodyTypes.
+    """
+    if file:
+        return first_line(Path(file))
+    first = asked(_("New passphrase: "))
+    if asked(_("The same again: ")) != first:
+        raise TypedDifferently
+    return first
+
+
+def first_line(file: Path) -> str:
+    """Return the first line of a file of text."""
+    return read_text(file).partition("\n")[0].rstrip("\r")
 
 
 def asked(question: str) -> str:
@@ -175,7 +196,8 @@ def common(*, nested: bool = False) -> argparse.ArgumentParser:
     language = argparse.SUPPRESS if nested else "zh_CN"
     parser.add_argument("--lang", choices=("zh_CN", "zh", "en"), default=language)
     parser.add_argument("--passphrase-file", metavar="F")
-    parser.add_argument("--now", type=_moment, metavar="2025-05-01T09:00")
+    parser.add_argument("--clerk", metavar="LABEL", help=_("who opens the desk: a label or an id"))
+    parser.add_argument("--now", type=moment, metavar="2025-05-01T09:00")
     return parser
 
 
@@ -238,17 +260,6 @@ def require_other_file(new: Path, read: Path) -> None:
             raise SameFile(file=new.name)
 
 
-def reason_of(error: OSError) -> str:
-    """Return why a file cannot be read or written, in words for people."""
-    if getattr(error, "winerror", None) in SHARING_VIOLATIONS:
-        return _("another program is using it")
-    known = REASONS.get(error.errno or 0)
-    if known is None:
-        code = error.errno or type(error).__name__
-        return _("the system refuses it (error {code})").format(code=code)
-    return _(known)
-
-
 def file_stem(*parts: str) -> str:
     """Return a file's name without its ending, such as every system and every stick can have it."""
     name = "_".join(part for part in parts if part)
@@ -287,7 +298,7 @@ def _typed_in() -> str:
         raise UnreadableFile(file="-", reason=_("it is not UTF-8 text")) from error
 
 
-def _moment(text: str) -> datetime:
+def moment(text: str) -> datetime:
     """Read a time; China's is always meant, so one with another zone is refused."""
     try:
         moment = datetime.fromisoformat(text)

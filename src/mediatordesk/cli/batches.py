@@ -17,9 +17,9 @@ from mediatordesk.cli.arguments import (
     file_stem,
     filled,
     kinds_of_files,
-    reason_of,
     write_file,
 )
+from mediatordesk.core.disk_reasons import reason_of
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import _
 from mediatordesk.store import find_case, read_case_file

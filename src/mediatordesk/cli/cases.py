@@ -5,19 +5,28 @@ from pathlib import Path
 from typing import Any
 
 from mediatordesk.actions.checks import check_case
-from mediatordesk.actions.files import add_files
+from mediatordesk.actions.duplicates import joins_in_case
+from mediatordesk.actions.exports import export_cases
 from mediatordesk.actions.handover import ENTERED_LATER
 from mediatordesk.actions.intake import add_case, set_field
-from mediatordesk.actions.people import named_party
 from mediatordesk.actions.steps import do_step
+from mediatordesk.cli import imports
 from mediatordesk.cli.answers import Answer, changed_answer
-from mediatordesk.cli.arguments import Given, day, filled, read_bytes, read_json
+from mediatordesk.cli.arguments import (
+    Given,
+    day,
+    filled,
+    read_json,
+    write_new_file,
+)
+from mediatordesk.cli.case_findings import finding_data, finding_line
+from mediatordesk.cli.notes import note_data, note_lines, register_note
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import STATUS_WORDS, CaseStatus
 from mediatordesk.core.changes import Change, TimeFlag
 from mediatordesk.core.offices import Operator
 from mediatordesk.core.texts import _
-from mediatordesk.forms import Finding, blocked
+from mediatordesk.forms import blocked
 from mediatordesk.store import Store, find_case, list_cases, read_case_file
 
 
@@ -32,6 +41,8 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     one.add_argument("--find", default="")
     one.add_argument("--status", type=CaseStatus, choices=list(CaseStatus))
     one.add_argument("--due-before", type=day)
+    one.add_argument("--xlsx", metavar="FILE", type=Path, help=_("write the list as a ledger"))
+    one.add_argument("--force", action="store_true")
     one.set_defaults(command=_list)
     one = case.add_parser("show", parents=[shared])
     one.add_argument("case", type=filled)
@@ -46,37 +57,13 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     one.add_argument("action")
     one.add_argument("--with", dest="entries", metavar="FILE.json")
     one.set_defaults(command=_do)
+    register_note(case, shared)
     one = case.add_parser("check", parents=[shared])
     one.add_argument("case", type=filled)
     stages = ("intake", "sign", "court", "notary", "administrator", "abroad", "archive")
     one.add_argument("--for", dest="stage", choices=stages, default="sign")
     one.set_defaults(command=_check)
-    file = commands.add_parser("file", help=_("files of a case")).add_subparsers(required=True)
-    one = file.add_parser("add", parents=[shared])
-    one.add_argument("case", type=filled)
-    one.add_argument("files", nargs="+", type=Path)
-    one.add_argument("--as", dest="kind", required=True)
-    one.add_argument("--party")
-    one.set_defaults(command=_add_file)
-
-
-def finding_data(finding: Finding) -> dict[str, Any]:
-    """Return a finding as scripts read it."""
-    return {
-        "code": finding.code,
-        "level": finding.level.value,
-        "why": finding.why,
-        "basis": finding.basis,
-        "quote": finding.quote,
-        "about": finding.about,
-    }
-
-
-def finding_line(finding: Finding) -> str:
-    """Return a finding as a line for people."""
-    quote = f"「{finding.quote}」" if finding.quote else ""
-    basis = f"（{finding.basis}）" if finding.basis else ""
-    return f"{finding.level.value} {finding.code} {quote}{finding.why}{basis}"
+    imports.add_commands(case, shared)
 
 
 def _add(given: Given) -> Answer:
@@ -93,8 +80,12 @@ def _add(given: Given) -> Answer:
 
 
 def _list(given: Given) -> Answer:
-    store = given.desk().store
-    lines = list_cases(store, find=given.find, status=given.status, due_before=given.due_before)
+    desk = given.desk()
+    lines = list_cases(
+        desk.store, find=given.find, status=given.status, due_before=given.due_before
+    )
+    if given.xlsx:
+        write_new_file(given.xlsx, export_cases(desk, lines), force=given.force)
     data = [
         {
             "case": one.id,
@@ -110,17 +101,22 @@ def _list(given: Given) -> Answer:
 
 
 def _show(given: Given) -> Answer:
-    store = given.desk().store
+    desk = given.desk()
+    store = desk.store
     file = read_case_file(store, find_case(store, given.case).id)
-    return Answer(_everything(store, file), (file.case.number, file.case.title))
+    words = (file.case.number, file.case.title, *note_lines(desk, file.notes))
+    notes = {"notes": [note_data(desk, one) for one in file.notes]}
+    return Answer(_everything(store, file) | notes, words)
 
 
 def _everything(store: Store, file: CaseFile) -> dict[str, Any]:
-    """Return a case with all its records, deadlines and history."""
+    """Return a case with all its records but its notes, deadlines and history."""
     return {
         "case": file.case,
         "elements": file.elements,
         "parties": file.parties,
+        "party_elements": file.party_elements,
+        "joins": joins_in_case(store, file.case.id),
         "consents": file.consents,
         "sessions": file.sessions,
         "agreement": file.agreements[-1] if file.agreements else None,
@@ -133,7 +129,6 @@ def _everything(store: Store, file: CaseFile) -> dict[str, Any]:
         "papers": file.papers,
         "signatures": file.signatures,
         "files": file.attachments,
-        "notes": file.notes,
         "deadlines": file.periods,
         "history": _history(store, store.changes_of(file.case.id)),
     }
@@ -186,13 +181,3 @@ def _check(given: Given) -> Answer:
     data = {"blocked": blocked(findings), "findings": [finding_data(one) for one in findings]}
     words = tuple(map(finding_line, findings)) or (_("Nothing stands in the way."),)
     return Answer(data, words)
-
-
-def _add_file(given: Given) -> Answer:
-    desk = given.desk()
-    case_id = find_case(desk.store, given.case).id
-    file = read_case_file(desk.store, case_id)
-    party = named_party(file, given.party) if given.party else None
-    contents = [(path.name, read_bytes(path)) for path in given.files]
-    change = add_files(desk, file, contents, given.kind, party)
-    return Answer({"case": case_id, "changes": [change.seq]}, (_("Saved."),))

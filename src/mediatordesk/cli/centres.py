@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.centre.inbox import Centre
+from mediatordesk.centre.inbox import RECOVERY_KEY, Centre
 from mediatordesk.cli.answers import Answer
-from mediatordesk.cli.arguments import Given, read_bytes, write_file
+from mediatordesk.cli.arguments import FileIsThere, Given, read_bytes, write_file
 from mediatordesk.core.texts import _
 from mediatordesk.sync.mailbox.addresses import mailbox_at
 
@@ -18,6 +18,12 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     one.add_argument("folder", type=Path)
     one.add_argument("--office-code", required=True)
     one.add_argument("--name", default="")
+    one.add_argument(
+        "--recovery-key",
+        metavar="F",
+        type=Path,
+        help=_("where to write the key that opens forgotten laptops, for the safe"),
+    )
     one.set_defaults(command=_new)
     one = centre.add_parser("enrol", parents=[shared])
     one.add_argument("--centre", type=Path, required=True)
@@ -34,9 +40,14 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 
 def _new(given: Given) -> Answer:
-    name = given.name or given.office_code
-    Centre.new(given.folder, given.office_code, name, clock=given.clock)
-    return Answer({"centre": str(given.folder)}, (str(given.folder),))
+    name, key = given.name or given.office_code, given.recovery_key
+    if key and key.exists():
+        raise FileIsThere(file=key.name)
+    Centre.new(given.folder, given.office_code, name, clock=given.clock, recovery_key=key)
+    key = key or given.folder / RECOVERY_KEY
+    words = _("Put {file} on a stick in the safe and delete it here: it opens every laptop.")
+    data = {"centre": str(given.folder), "recovery_key": str(key)}
+    return Answer(data, (str(given.folder), words.format(file=key)))
 
 
 def _enrol(given: Given) -> Answer:

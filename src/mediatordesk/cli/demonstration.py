@@ -23,7 +23,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 
 def _demo(given: Given) -> Answer:
-    shown = run_demo(given.to.resolve(), given.places, _say)
+    shown = run_demo(given.to.resolve(), given.places.without_marks(), _say)
     command = window_command(shown.folder / "desk", str(shown.folder / "passphrase.txt"))
     if has_screen() and not given.json and not given.no_window:
         subprocess.run(command, check=False)  # noqa: S603 - our own program

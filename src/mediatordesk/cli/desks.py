@@ -1,15 +1,24 @@
-"""Commands on the desk itself: new, check; and the people who share it."""
+"""Commands on the desk itself: new, set, check, unlock, its recovery sheet."""
 
 import argparse
 import shutil
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.desk import NewDesk, check_desk, new_desk
+from mediatordesk.actions.desk import NewDesk, new_desk
+from mediatordesk.actions.numbering import say_last_number
 from mediatordesk.actions.offices import correct_office
-from mediatordesk.actions.recovery import check_sheet_place, recovery_sheet, unlock_with_sheet
+from mediatordesk.actions.recovery import (
+    RecoveryState,
+    check_sheet_place,
+    print_sheet_anew,
+    recovery_sheet,
+    unlock_with_sheet,
+)
+from mediatordesk.cli import backups
 from mediatordesk.cli.answers import Answer, changed_answer
 from mediatordesk.cli.arguments import Given, UnwritableFile, read_text, write_file
+from mediatordesk.cli.operators import weakness
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.offices import Office, Operator
 from mediatordesk.core.papers import Blob
@@ -25,7 +34,7 @@ class NoSheet(DeskError):
 
 
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
-    """Add the commands on the desk and its operators."""
+    """Add the commands on the desk."""
     desk = commands.add_parser("desk", help=_("the desk itself")).add_subparsers(required=True)
     one = desk.add_parser("new", parents=[shared])
     for name in ("--office-code", "--office-name", "--operator"):
@@ -35,17 +44,16 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     one.add_argument("--recovery-sheet", metavar="FILE", type=Path)
     one.set_defaults(command=_new)
     one = desk.add_parser("set", parents=[shared])
-    one.add_argument("field", help=_("phone, address, director …"))
+    one.add_argument("field", help=_("phone, address, director … or last-number"))
     one.add_argument("value")
     one.set_defaults(command=_set)
-    one = desk.add_parser("check", parents=[shared])
-    one.set_defaults(command=_check)
     one = desk.add_parser("unlock", parents=[shared])
     one.add_argument("--recovery", metavar="F", type=Path, required=True)
     one.set_defaults(command=_unlock)
-    operator = commands.add_parser("operator", help=_("who works here"))
-    one = operator.add_subparsers(required=True).add_parser("list", parents=[shared])
-    one.set_defaults(command=_operators)
+    one = desk.add_parser("recovery-sheet", parents=[shared], help=_("a new recovery sheet"))
+    one.add_argument("file", type=Path)
+    one.set_defaults(command=_sheet)
+    backups.register(desk, shared)
 
 
 def _new(given: Given) -> Answer:
@@ -61,11 +69,12 @@ def _new(given: Given) -> Answer:
         director=given.director,
     )
     operator = Operator(name=given.operator, post=given.post)
+    passphrase = given.new_passphrase()
     made = new_desk(
         given.home,
         office,
         operator,
-        given.new_passphrase(),
+        passphrase,
         places=given.places,
         clock=given.clock,
     )
@@ -77,6 +86,7 @@ def _new(given: Given) -> Answer:
         )
     else:
         words.append(_("Without a recovery sheet nobody can open it if the passphrase is lost."))
+    words.extend(weakness(passphrase))
     data = {"desk": str(given.home), "device": made.desk.device.id.hex(), "office": office.id}
     return Answer(data, tuple(words))
 
@@ -86,32 +96,38 @@ def _write_sheet(sheet: Path, made: NewDesk) -> None:
     try:
         write_file(sheet, recovery_sheet(made))
     except UnwritableFile as error:
-        made.desk.store.close()
+        made.desk.close()
         shutil.rmtree(made.desk.folder)
         raise NoSheet(**error.fields) from error
 
 
 def _set(given: Given) -> Answer:
+    if given.field == "last-number":
+        return changed_answer(say_last_number(given.desk(), given.value))
     return changed_answer(correct_office(given.desk(), given.field, given.value))
 
 
 def _unlock(given: Given) -> Answer:
-    words = read_text(given.recovery)
+    words, passphrase = read_text(given.recovery), given.new_passphrase()
     desk = unlock_with_sheet(
-        given.home, words, given.new_passphrase(), places=given.places, clock=given.clock
+        given.home,
+        words,
+        passphrase,
+        places=given.places,
+        clock=given.clock,
+        operator=given.clerk_id(),
     )
     done = _("The desk opens with the new passphrase of {name}.").format(name=desk.operator.name)
     data = {"ok": True, "changes": desk.store.head().seq, "files": len(desk.store.all(Blob))}
-    return Answer(data, (done,))
+    return Answer(data, (done, *weakness(passphrase)))
 
 
-def _check(given: Given) -> Answer:
-    findings = check_desk(given.desk())
-    words = findings or (_("Everything is whole."),)
-    return Answer({"ok": not findings, "findings": findings}, words, 1 if findings else 0)
-
-
-def _operators(given: Given) -> Answer:
-    operators = given.desk().store.all(Operator)
-    data = [{"operator": one.id, "name": one.name, "post": one.post} for one in operators]
-    return Answer(data, tuple(one.name for one in operators))
+def _sheet(given: Given) -> Answer:
+    check_sheet_place(given.file, given.home)
+    state = print_sheet_anew(given.desk(), lambda pdf: write_file(given.file, pdf))
+    words = {
+        RecoveryState.SHEET: _("Print {sheet}, and keep the paper away from the computer."),
+        RecoveryState.COUNTY: _("{sheet} says whom to ask; there is no key on it."),
+    }
+    data = {"file": str(given.file), "recovery": state.value}
+    return Answer(data, (words[state].format(sheet=given.file),))

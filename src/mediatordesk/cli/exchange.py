@@ -84,5 +84,8 @@ def _request(given: Given) -> Answer:
 def _enrol(given: Given) -> Answer:
     grant = take_grant(given.desk(), read_bytes(given.file))
     fingerprint = grant.centre.fingerprint
-    words = _("Enrolled. Compare by telephone: {words}").format(words=fingerprint)
-    return Answer({"centre": fingerprint}, (words,))
+    words = [_("Enrolled. Compare by telephone: {words}").format(words=fingerprint)]
+    if grant.recovery is not None:
+        words.append(_("The recovery sheet printed before opens nothing any more."))
+        words.append(_("The county recovers the desk: print “desk recovery-sheet FILE”."))
+    return Answer({"centre": fingerprint, "county_recovers": bool(grant.recovery)}, tuple(words))

@@ -15,21 +15,26 @@ from mediatordesk.cli import (
     demonstration,
     desks,
     exchange,
+    files,
     fonts,
+    operators,
     packets,
     packs,
     papers,
+    parties,
+    rosters,
     signatures,
     windows,
 )
 from mediatordesk.cli.answers import leave_unread, show, show_error
 from mediatordesk.cli.arguments import Command, Given, common
+from mediatordesk.cli.backups import notices
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import speak
 
 ROOMS: tuple[Any, ...] = (
-    desks, cases, papers, signatures, packets, exchange, centres, packs, fonts, calculations,
-    demonstration, windows,
+    desks, operators, cases, files, parties, rosters, papers, signatures, packets, exchange,
+    centres, packs, fonts, calculations, demonstration, windows,
 )  # fmt: skip
 
 
@@ -39,12 +44,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     places = Places.installed()
     _write_utf8()
     speak("en" if _language(words) == "en" else "zh_CN", str(places.translations))
-    arguments = _understood(words)
-    command: Command = arguments.command
+    given = Given(_understood(words), places)
     try:
-        return show(command(Given(arguments, places)), as_json=arguments.json)
+        return _done(given)
     except DeskError as error:
         return show_error(error)
+    finally:
+        given.close()
+
+
+def _done(given: Given) -> int:
+    """Run the command and show its answer, and what a person must know of the desk beside it."""
+    command: Command = given.arguments.command
+    code = show(command(given), as_json=given.arguments.json)
+    for line in (line for desk in given.opened for line in notices(desk)):
+        print(line, file=sys.stderr)  # noqa: T201 - for people, beside the answer
+    return code
 
 
 def _understood(words: Sequence[str]) -> argparse.Namespace:

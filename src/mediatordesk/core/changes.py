@@ -4,11 +4,12 @@ The byte layout is the bundle format's (docs/formats/bundle.md, 2): a header wit
 data and a payload, each canonical CBOR, committed to by a hash chain.
 """
 
-import hashlib
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from enum import IntEnum
+from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
@@ -36,6 +37,9 @@ class Verb(IntEnum):
     VOID = 2
     UNVOID = 3
     SEAL = 4
+    """Closes the fields it states: only another seal replaces them."""
+    PURGE = 11
+    """Takes away the writes that its bases name, sealed ones too where the value is 1."""
 
 
 class TimeFlag(IntEnum):
@@ -96,42 +100,58 @@ class LoggedChange:
     header: bytes
     payload: bytes
     nonce: bytes
+    purged: bytes = b""
+    """The inner hash of a payload that was purged: header and this are all that is left then."""
+
+    @property
+    def inner(self) -> bytes:
+        """Return the hash that stands for the payload; without the nonce nobody can guess it."""
+        return self.purged or sha256(self.nonce + self.payload).digest()
 
     @property
     def leaf(self) -> bytes:
         """Return the leaf hash; it commits to the payload through an inner hash, so that a lawful
         purge can drop the payload and leave the chain verifiable.
         """  # noqa: D205 - one sentence
-        inner = hashlib.sha256(self.nonce + self.payload).digest()
-        return hashlib.sha256(b"\x00" + self.header + inner).digest()
+        return sha256(b"\x00" + self.header + self.inner).digest()
+
+    def without_payload(self) -> "LoggedChange":
+        """Return the change as it is after a purge."""
+        return LoggedChange(self.header, b"", b"", self.inner)
 
 
 def nonce_of(seed: bytes, seq: int) -> bytes:
     """Return the nonce of a change from its segment's seed (16 random bytes)."""
-    # HMAC (RFC 2104) written out: hmac.digest() looks its hash up by name each time, which costs
-    # a save more than the two hashes.
+    inner, outer = _pads(seed)
+    return sha256(outer + sha256(inner + seq.to_bytes(8, "big")).digest()).digest()[:16]
+
+
+@functools.lru_cache(maxsize=1)
+def _pads(seed: bytes) -> tuple[bytes, bytes]:
+    """Return the two keys of HMAC (RFC 2104), written out.
+
+    hmac.digest() looks its hash up by name each time, which costs a save more than the two hashes;
+    and one segment's changes have one seed.
+    """
     key = seed.ljust(64, b"\0")
-    inner = hashlib.sha256(key.translate(_INNER) + seq.to_bytes(8, "big")).digest()
-    return hashlib.sha256(key.translate(_OUTER) + inner).digest()[:16]
+    return key.translate(_INNER), key.translate(_OUTER)
 
 
 def head_after(head: bytes, leaves: Iterable[bytes]) -> bytes:
     """Return the head of the chain after these leaves; the first chain starts at GENESIS."""
     for leaf in leaves:
-        head = hashlib.sha256(head + leaf).digest()
+        head = sha256(head + leaf).digest()
     return head
 
 
 def merkle_root(leaves: Sequence[bytes]) -> bytes:
     """Return the root of the tree over the leaves (RFC 6962, 2.1)."""
     if not leaves:
-        return hashlib.sha256(b"").digest()
+        return sha256(b"").digest()
     if len(leaves) == 1:
         return leaves[0]
     half = 1 << (len(leaves) - 1).bit_length() - 1
-    return hashlib.sha256(
-        b"\x01" + merkle_root(leaves[:half]) + merkle_root(leaves[half:])
-    ).digest()
+    return sha256(b"\x01" + merkle_root(leaves[:half]) + merkle_root(leaves[half:])).digest()
 
 
 def tick(last: int, now: datetime) -> int:

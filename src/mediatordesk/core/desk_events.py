@@ -23,6 +23,8 @@ class DeskEventKind(StrEnum):
     HANDED_OVER = "handed_over"
     """Another operator went on at the running desk."""
     RESTORED = "restored"
+    LAST_NUMBER_SAID = "last_number_said"
+    """A person has said which number was the last on paper; `about` is the epoch that asked."""
     PERSON_EXPORTED = "person_exported"
     PERSON_ERASED = "person_erased"
 

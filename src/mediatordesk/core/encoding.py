@@ -4,6 +4,8 @@ Only arrays and plain values, no maps, tags or floats: two readers must never un
 byte string differently.
 """
 
+from typing import Any
+
 import cbor2
 
 from mediatordesk.core.errors import DeskError
@@ -43,6 +45,11 @@ def decode(data: bytes) -> Plain:
     if encode(value) != data:
         raise NotCanonical
     return value
+
+
+def reread(data: bytes) -> Any:
+    """Decode bytes that `decode` has accepted before, or that `encode` has made."""
+    return cbor2.loads(data)
 
 
 def _check(value: object, depth: int) -> None:

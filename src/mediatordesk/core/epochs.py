@@ -12,9 +12,11 @@ class EpochReason(StrEnum):
     """Why a new epoch began."""
 
     SET_BACK = "set_back"
-    """The file is older than what this computer remembers of it."""
+    """The file is older than what this computer remembers, or it remembers nothing any more."""
     OTHER_MACHINE = "other_machine"
     """The file was copied to another computer."""
+    COPIED = "copied"
+    """The file lies at another place than before, where nothing is remembered of it."""
     RESTORED = "restored"
     """The file was restored from a backup."""
 

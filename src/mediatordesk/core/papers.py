@@ -45,6 +45,7 @@ class Paper(Record):
     """
 
     TABLE: ClassVar[str] = "paper"
+    CLOSED_BY: ClassVar[tuple[str, ...]] = ("locked", "sealed_sha256")
 
     case_id: UUID
     kind: str

@@ -18,6 +18,8 @@ from uuid import UUID, uuid4
 from mediatordesk.core.changes import Cell, Op, Value, Verb
 
 R = TypeVar("R", bound="Record")
+_STRENGTH = (Verb.SET, Verb.UNVOID, Verb.VOID, Verb.INSERT, Verb.SEAL, Verb.PURGE)
+"""Of two acts on one row in one change, the later in this list names both."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +29,8 @@ class Record:
     TABLE: ClassVar[str]
     CLAIMED: ClassVar[bool] = False
     """Whether adding the row claims it for good: adding it a second time is refused."""
+    CLOSED_BY: ClassVar[tuple[str, ...]] = ()
+    """The fields that close the record once one of them says something: it is sealed then."""
 
     id: UUID = field(default_factory=uuid4)
     void_reason: str = ""
@@ -83,13 +87,40 @@ def added(record: Record) -> Op:
 
 
 def changed(before: R, after: R) -> Op:
-    """Return the operation that takes a record from before to after: only what differs."""
-    cells = [
-        Cell(name, value_of(getattr(after, name)))
-        for name in _names(typing.cast(Hashable, type(after)))
-        if getattr(after, name) != getattr(before, name)
-    ]
-    return Op(after.TABLE, after.id, tuple(cells))
+    """Return the operation that takes a record from before to after: only what differs.
+
+    One that closes the record is a seal and states all that it closes. One that voids it states
+    all that it voids, so that what somebody else wrote meanwhile is found beside it.
+    """
+    names = _names(typing.cast(Hashable, type(after)))
+    differing = [name for name in names if getattr(after, name) != getattr(before, name)]
+    verb = _verb(after, differing)
+    stated = {
+        Verb.SET: differing,
+        Verb.UNVOID: differing,
+        Verb.VOID: differing if _is_closed(before) else [one for one in names if one != "id"],
+        Verb.SEAL: _closed_fields(after),
+    }[verb]
+    cells = tuple(Cell(name, value_of(getattr(after, name))) for name in stated)
+    return Op(after.TABLE, after.id, cells, verb)
+
+
+def _verb(after: Record, differing: Sequence[str]) -> Verb:
+    """Return what it is to take a record to what it is after, in the fields that differ."""
+    if "void_reason" in differing:
+        return Verb.VOID if after.void_reason else Verb.UNVOID
+    return Verb.SEAL if differing and _is_closed(after) else Verb.SET
+
+
+def _is_closed(record: Record) -> bool:
+    return any(getattr(record, name) for name in record.CLOSED_BY)
+
+
+def _closed_fields(record: Record) -> list[str]:
+    """Return the fields that a seal closes: all but the reason to void it, and what comes later."""
+    names = _names(typing.cast(Hashable, type(record)))
+    later = {name for name in record.CLOSED_BY if not getattr(record, name)}
+    return [name for name in names if name not in {"id", "void_reason", *later}]
 
 
 def one_op_a_row(ops: Sequence[Op]) -> Sequence[Op]:
@@ -103,23 +134,32 @@ def one_op_a_row(ops: Sequence[Op]) -> Sequence[Op]:
     for op in ops:
         before = merged.get((op.table, op.row), Op(op.table, op.row, (), op.verb))
         cells = {cell.column: cell for cell in (*before.cells, *op.cells)}
-        verb = Verb.INSERT if before.verb is Verb.INSERT else op.verb
+        verb = max(before.verb, op.verb, key=_STRENGTH.index)
         merged[op.table, op.row] = Op(op.table, op.row, tuple(cells.values()), verb)
     return [op for op in merged.values() if op.cells]
 
 
 def fits(kind: type[Record], column: str, value: Value) -> bool:
     """Tell whether a cell value that came from elsewhere can be read as a field of a record."""
-    plain = _hints(typing.cast(Hashable, kind))[column]
-    inner = _without_none(plain)
+    cell_type, may_be_none, read, field_type = _fitting(typing.cast(Hashable, kind), column)
     if value is None:
-        return inner is not plain
-    if type(value) is not _cell_type(inner):
+        return may_be_none
+    if type(value) is not cell_type:
         return False
+    if read is cell_type:
+        return True
     try:
-        return isinstance(_reader(plain, None)(value), typing.get_origin(inner) or inner)
+        return isinstance(read(value), field_type)
     except (ValueError, TypeError):
         return False
+
+
+@functools.cache
+def _fitting(kind: Any, column: str) -> tuple[type, bool, Any, Any]:
+    """Return how a column is kept, whether it may be empty, and how it is read as which type."""
+    plain = _hints(kind)[column]
+    inner = _without_none(plain)
+    return _cell_type(inner), inner is not plain, _reading(inner), typing.get_origin(inner) or inner
 
 
 @functools.cache

@@ -17,8 +17,9 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from multiprocessing.connection import Connection
@@ -32,6 +33,7 @@ if sys.platform != "win32":
     import resource
 
 Given = ParamSpec("Given")
+Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
 MEGABYTE = 2**20
@@ -97,45 +99,45 @@ class Confined:
         TookTooLong, NeededTooMuch or BrokeOff where it came to no end. ChildMistake, with the
         child's own words, for every other error.
         """
+        with self._child(function) as child:
+            answer: Answer = child.asked(args, kwargs)
+        return answer
+
+    def each(
+        self, function: Callable[[Item], Answer], items: Iterable[Item]
+    ) -> Generator[Answer, None, None]:
+        """Call a function for one item after another in one child process; yield the answers.
+
+        A child takes half a second to start; so that is paid once. The seconds are counted for
+        each item anew. It ends at the first error, which is raised as in `run`.
+        """
+        with self._child(function) as child:
+            for item in items:
+                answer: Answer = child.asked((item,), {})
+                yield answer
+
+    @contextlib.contextmanager
+    def _child(self, function: Callable[..., object]) -> Iterator["_Child"]:
         # A fresh process: a copy of this one would have its keys in memory.
         context = multiprocessing.get_context("spawn")
-        here, there = context.Pipe(duplex=False)
-        work = (there, self, spoken(), function, args, kwargs)
-        child = context.Process(target=_work, args=work, daemon=True)
-        child.start()
+        here, there = context.Pipe()
+        work = (there, self, spoken(), function)
+        process = context.Process(target=_work, args=work, daemon=True)
+        process.start()
         there.close()
         try:
-            kind, answer = self._answer(here, child)
+            yield _Child(self.seconds, here, process)
         finally:
             here.close()
-            child.kill()
-            child.join()
-            child.close()
-        if kind is _Said.ERROR:
-            raise answer[0](**answer[1])
-        if kind is _Said.MISTAKE:
-            raise ChildMistake(answer)
-        found: Answer = answer
-        return found
-
-    def _answer(self, here: Connection, child: BaseProcess) -> tuple["_Said", Any]:
-        if not here.poll(self.seconds):
-            raise TookTooLong(seconds=self.seconds)
-        with contextlib.suppress(EOFError):
-            kind, answer = here.recv()
-            return kind, answer
-        child.join()
-        if child.exitcode == -getattr(signal, "SIGXCPU", 0):
-            raise TookTooLong(seconds=self.seconds)
-        raise BrokeOff(code=child.exitcode)
+            process.kill()
+            process.join()
+            process.close()
 
     def take_hold(self) -> None:
         """Take from this process, a child, what the system can take from it."""
         for name in [name for name in os.environ if name not in NEEDED]:
             del os.environ[name]
         if sys.platform != "win32":
-            seconds = math.ceil(self.seconds)
-            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
             resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
             # No file is written, and none of what was in memory is left behind by a crash.
             resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -145,6 +147,43 @@ class Confined:
             memory = self.megabytes * MEGABYTE
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         sys.addaudithook(_forbid)
+
+    def give_time(self) -> None:
+        """Let this process, a child, use its processor time once more."""
+        if sys.platform != "win32":
+            _soft, most = resource.getrlimit(resource.RLIMIT_CPU)
+            seconds = math.ceil(time.process_time() + self.seconds)
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, most))
+
+
+@dataclass(frozen=True)
+class _Child:
+    """A child process that answers one question after another, seen from its parent."""
+
+    seconds: float
+    line: Connection
+    process: BaseProcess
+
+    def asked(self, args: tuple[object, ...], kwargs: dict[str, object]) -> Any:
+        """Return the answer of the child, or raise what it raised."""
+        kind, answer = self._answer(args, kwargs)
+        if kind is _Said.ERROR:
+            raise answer[0](**answer[1])
+        if kind is _Said.MISTAKE:
+            raise ChildMistake(answer)
+        return answer
+
+    def _answer(self, *question: object) -> tuple["_Said", Any]:
+        with contextlib.suppress(EOFError, ConnectionError):
+            self.line.send(question)
+            if not self.line.poll(self.seconds):
+                raise TookTooLong(seconds=self.seconds)
+            kind, answer = self.line.recv()
+            return kind, answer
+        self.process.join()
+        if self.process.exitcode == -getattr(signal, "SIGXCPU", 0):
+            raise TookTooLong(seconds=self.seconds)
+        raise BrokeOff(code=self.process.exitcode)
 
 
 def _forbid(event: str, _details: tuple[object, ...]) -> None:
@@ -157,17 +196,29 @@ def _work(
     limits: Confined,
     words: tuple[str, str],
     function: Callable[..., object],
-    args: tuple[object, ...],
-    kwargs: dict[str, object],
 ) -> None:
-    """Do the work in the child process, and say how it ended."""
+    """Answer one question after another in the child process, until nobody asks any more."""
     limits.take_hold()
     speak(*words)
+    with contextlib.suppress(EOFError, ConnectionError):
+        while True:
+            limits.give_time()
+            args, kwargs = there.recv()
+            there.send(_said(limits, function, args, kwargs))
+
+
+def _said(
+    limits: Confined,
+    function: Callable[..., object],
+    args: tuple[object, ...],
+    kwargs: dict[str, object],
+) -> tuple[_Said, object]:
+    """Do the work, and say how it ended."""
     try:
-        there.send((_Said.VALUE, function(*args, **kwargs)))
+        return _Said.VALUE, function(*args, **kwargs)
     except DeskError as error:
-        there.send((_Said.ERROR, (type(error), error.fields)))
+        return _Said.ERROR, (type(error), error.fields)
     except MemoryError:
-        there.send((_Said.ERROR, (NeededTooMuch, {"megabytes": limits.megabytes})))
+        return _Said.ERROR, (NeededTooMuch, {"megabytes": limits.megabytes})
     except Exception:  # noqa: BLE001  a mistake of ours is told to the parent, which raises it
-        there.send((_Said.MISTAKE, traceback.format_exc()))
+        return _Said.MISTAKE, traceback.format_exc()

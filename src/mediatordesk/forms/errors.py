@@ -44,6 +44,14 @@ class NoSuchRule(DeskError):
     to_do = N_("Check the code and the day.")
 
 
+class NoRoster(DeskError):
+    """A roster that a pack does not have."""
+
+    happened = N_("The pack “{pack}” has no roster “{roster}”.")
+    kept = N_("Nothing was changed.")
+    to_do = N_("Choose one of its rosters: {rosters}.")
+
+
 class WrongEntry(DeskError):
     """An intake file with entries that cannot be used."""
 

@@ -35,7 +35,8 @@ def facts_of(file: CaseFile, on: date) -> dict[str, Any]:
         "papers": tuple(map(plain_facts, file.papers)),
         "signatures": tuple(map(plain_facts, file.signatures)),
         "attachments": tuple(map(plain_facts, file.attachments)),
-        "notes": tuple(map(plain_facts, file.notes)),
+        # A caucus note never leaves the case: no paper, packet or check reads it.
+        "notes": tuple(plain_facts(note) for note in file.notes if not note.caucus),
         "periods": tuple(map(plain_facts, file.periods)),
         "events": _events(file),
         "elements": dict(file.elements),

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from mediatordesk.forms.errors import BrokenPack
 from mediatordesk.forms.paper_kinds import AttachmentKind, Exit, PaperKind
 from mediatordesk.forms.questions import Channel, DisputeType, Field, PremiumRate, Tier
+from mediatordesk.forms.rosters import Roster
 from mediatordesk.forms.rules import (
     AllowedClause,
     Check,
@@ -59,6 +60,7 @@ class PackFile(Strict):
     tiers: tuple[Tier, ...] = ()
     channels: tuple[Channel, ...] = ()
     premium_rates: tuple[PremiumRate, ...] = ()
+    rosters: tuple[Roster, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ class PackData:
     tiers: tuple[Tier, ...] = ()
     channels: tuple[Channel, ...] = ()
     premium_rates: tuple[PremiumRate, ...] = ()
+    rosters: tuple[Roster, ...] = ()
     origins: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """File and place of each item, by table and key."""
 

@@ -9,11 +9,18 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from mediatordesk.forms.elements import read_elements
-from mediatordesk.forms.errors import BrokenTemplate, NoPack, NoPaperKind, NoSuchRule
+from mediatordesk.forms.errors import (
+    BrokenTemplate,
+    NoPack,
+    NoPaperKind,
+    NoRoster,
+    NoSuchRule,
+)
 from mediatordesk.forms.expressions import expression_faults
 from mediatordesk.forms.pack_files import PackData, PackFault, extended, read_pack_data
 from mediatordesk.forms.paper_kinds import Exit, PaperKind
 from mediatordesk.forms.questions import DisputeType, Field
+from mediatordesk.forms.rosters import Roster
 from mediatordesk.forms.rules import Check, DeadlineRule, Rule, Setting
 
 R = TypeVar("R", bound=Rule)
@@ -118,6 +125,14 @@ class Pack:
     def dispute_type(self, code: str, on: date) -> DisputeType:
         """Return a type of dispute by code; NoSuchRule if there is none on the day."""
         return _only(self, self.dispute_types(on), code, on)
+
+    def roster(self, name: str) -> Roster:
+        """Return a roster by name (buyers, creditors …); NoRoster if the pack has none of it."""
+        for one in self.data.rosters:
+            if one.name == name:
+                return one
+        known = "、".join(one.name for one in self.data.rosters)
+        raise NoRoster(pack=self.name, roster=name, rosters=known)
 
     def phrases(self, on: date) -> dict[str, str]:
         """Return the words of law that papers print on a day, by their Chinese label."""

@@ -95,6 +95,8 @@ class AttachmentKind(Strict):
 
     name: Name
     label: str
+    scan: bool = False
+    """A paper that was printed here, signed and scanned: the code on its pages is read again."""
 
 
 PartSource = Annotated[str, Limits(pattern=r"^(paper|attachment)/[A-Za-z0-9_]{1,40}$")]

@@ -48,6 +48,7 @@ def _shape_of_hint(hint: object) -> Shape:
         date: Leaf.DAY,
         datetime: Leaf.MOMENT,
         str: Leaf.TEXT,
+        bytes: Leaf.ANY,  # what is encrypted; no expression has a use for it
     }
     return plain[hint]
 

@@ -1,39 +1,39 @@
 """The desk's database key in slots: each clerk's passphrase opens one, the recovery sheet another.
 
-Argon2id (RFC 9106) makes a guess dear. Whatever is added, changed or removed, the key file is
-replaced as a whole and never without a slot that a person can open.
+Whatever is added, changed or removed, the key file is replaced as a whole, by one process at a
+time, and never without a slot that a person can open and the recovery slot.
 """
 
 import hmac
 import os
-import unicodedata
-from collections.abc import Iterable
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-
+from mediatordesk.core.desk_events import DeskEventKind
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_
-from mediatordesk.keys.identities import BadKey, Identity, NotForUs, Recipient, encrypt_to
+from mediatordesk.keys import slot_boxes
+from mediatordesk.keys.durable import NotWritten
+from mediatordesk.keys.guesses import ANYBODY, forget_guesses, guess, read_attempts
+from mediatordesk.keys.identities import BadKey, Identity, NotForUs, Recipient
+from mediatordesk.keys.passphrases import require_passphrase
+from mediatordesk.keys.slot_boxes import KEY_BYTES, Content
 from mediatordesk.keys.slot_file import (
     FILE,
     SALT_BYTES,
     BadSlots,
     Cost,
+    KeysBusy,
     Slot,
     SlotKind,
     Slots,
-    context,
+    changing,
     read_slots,
     write_slots,
 )
-
-KEY_BYTES = 32
-NONCE_BYTES = 12
 
 
 class WrongPassphrase(DeskError):
@@ -43,14 +43,6 @@ class WrongPassphrase(DeskError):
     kept = N_("All cases are as they were; any number of further attempts is allowed.")
     to_do = N_("Check the keyboard and the Caps Lock key, then type it again. If it is lost, "
                "open the desk with the recovery sheet.")  # fmt: skip
-
-
-class NoPassphrase(DeskError):
-    """An empty passphrase protects nothing."""
-
-    happened = N_("The passphrase is empty.")
-    kept = N_("Nothing was changed.")
-    to_do = N_("Choose a passphrase; five or more words that do not belong together are good.")
 
 
 class WrongRecovery(DeskError):
@@ -79,14 +71,59 @@ class LastSlot(DeskError):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The database key, and whose slot opened; `operator` is None for recovery and keyring."""
+    """The database key, whose slot opened, and that operator's own identity.
+
+    `operator` is None for recovery. `identity` is None where it could not be known.
+    """
 
     key: bytes = field(repr=False)
     operator: UUID | None = None
+    identity: Identity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entrant:
+    """Who gets a way in: the operator's id, own identity, and the label shown before unlocking.
+
+    `about` is what the log must say of the operator; it is kept encrypted. `event` is what has
+    happened, if the log must say that.
+    """
+
+    operator: UUID
+    label: str = ""
+    identity: Identity = field(default_factory=Identity.new)
+    about: bytes = b""
+    event: DeskEventKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlotName:
+    """A way in as it is shown before unlocking; `keyring`: it also opens without typing."""
+
+    operator: UUID
+    label: str
+    keyring: bool = False
+
+
+def slot_names(folder: Path) -> tuple[SlotName, ...]:
+    """Return who can open the desk, who did so last first. BadSlots."""
+    found, last = read_slots(folder), read_attempts(folder).last
+    without_typing = {slot.owner for slot in found.of_kind(SlotKind.KEYRING)}
+    names = [
+        SlotName(slot.owner, slot.label or numbered_label(place), slot.owner in without_typing)
+        for place, slot in enumerate(found.of_kind(SlotKind.OPERATOR), start=1)
+        if slot.owner
+    ]
+    return tuple(sorted(names, key=lambda name: name.operator != last))
+
+
+def numbered_label(number: int) -> str:
+    """Return the label of who has chosen none: 1号, 2号; it is data, the same in any language."""
+    return f"{number}号"
 
 
 def new_slots(
-    folder: Path, operator: UUID, passphrase: str, recovery: Recipient, cost: Cost | None = None
+    folder: Path, entrant: Entrant, passphrase: str, recovery: Recipient, cost: Cost | None = None
 ) -> Opened:
     """Draw a new database key and keep it in an operator slot and a recovery slot.
 
@@ -95,159 +132,229 @@ def new_slots(
     if (folder / FILE).exists():
         raise SlotsExist(folder=folder.name)
     key, desk = os.urandom(KEY_BYTES), UUID(bytes=os.urandom(16), version=4)
-    mine = _operator_slot(desk, key, operator, passphrase, cost)
-    write_slots(folder, Slots(desk, _check(desk, key), (mine, _recovery_slot(desk, key, recovery))))
-    return Opened(key, operator)
+    slots = Slots(
+        desk, slot_boxes.check_of(desk, key), (slot_boxes.recovery_slot(desk, key, recovery),)
+    )
+    mine = _operator_slot(slots, key, entrant, passphrase, cost)
+    write_slots(folder, replace(slots, slots=(mine, *slots.slots)))
+    return Opened(key, entrant.operator, entrant.identity)
 
 
-def open_with_passphrase(folder: Path, passphrase: str, operator: UUID | None = None) -> Opened:
-    """Return the database key; without `operator` every operator's slot is tried in turn.
+def open_with_passphrase(
+    folder: Path,
+    passphrase: str,
+    operator: UUID | None = None,
+    *,
+    now: Callable[[], float] = time.time,
+) -> Opened:
+    """Return the database key; without `operator` every slot is tried, the last used first.
 
-    WrongPassphrase if none opens, BadSlots if the key file is unreadable.
+    WrongPassphrase if none opens, WaitBeforeNextTry if the guess comes too early, BadSlots if the
+    key file is unreadable. `now` gives seconds since 1970.
     """
     found = read_slots(folder)
-    for slot in found.slots:
-        if slot.kind is SlotKind.OPERATOR and operator in (None, slot.owner):
-            key = _opened(found.desk, slot, _stretched(passphrase, slot))
-            if key is not None:
-                return Opened(key, slot.owner)
-    raise WrongPassphrase
+    tried = _tried(found, operator, read_attempts(folder).last)
+    door = str(tried[0].owner) if len(tried) == 1 else ANYBODY
+    hit = guess(folder, door, now, lambda: _first_opened(found.desk, tried, passphrase))
+    if hit is None:
+        raise WrongPassphrase
+    slot, wrapping, content = hit
+    forget_guesses(folder, door, slot.owner if len(found.operators()) > 1 else None)
+    if content.identity is not None:
+        return Opened(content.key, slot.owner, content.identity)
+    return _completed(folder, slot, wrapping, content)
 
 
-def open_with_recovery(folder: Path, identity: Identity) -> Opened:
-    """Return the database key. WrongRecovery if the identity is not the recovery sheet's."""
+def open_with_recovery(folder: Path, recovery: Identity, operator: UUID | None = None) -> Opened:
+    """Return the database key, and the identity that an operator laid down for this case.
+
+    WrongRecovery if the identity is not the recovery sheet's.
+    """
     found = read_slots(folder)
-    for slot in found.slots:
-        if slot.kind is SlotKind.RECOVERY:
-            try:
-                text = identity.decrypt(slot.box)
-            except NotForUs as error:
-                raise WrongRecovery from error
-            if text[:-KEY_BYTES] == context(found.desk, slot):
-                return Opened(text[-KEY_BYTES:])
+    for slot in found.of_kind(SlotKind.RECOVERY):
+        try:
+            key = slot_boxes.recovered_key(found.desk, slot, recovery)
+        except NotForUs as error:
+            raise WrongRecovery from error
+        if key is not None:
+            mine = None if operator is None else found.of_operator(operator)
+            laid_down = slot_boxes.identity_from_escrow(mine, recovery) if mine else None
+            return Opened(key, operator, laid_down)
     raise BadSlots(file=FILE)
-
-
-def open_with_secret(folder: Path, secret: bytes) -> Opened | None:
-    """Return the database key with the secret from the OS keyring, or None if it does not fit."""
-    found = read_slots(folder)
-    for slot in found.slots:
-        if slot.kind is SlotKind.KEYRING:
-            key = _opened(found.desk, slot, secret)
-            return None if key is None else Opened(key)
-    return None
-
-
-def add_operator(
-    folder: Path, key: bytes, operator: UUID, passphrase: str, cost: Cost | None = None
-) -> None:
-    """Give an operator a way in, in place of the one they may have had."""
-    found = _require(read_slots(folder), key)
-    slot = _operator_slot(found.desk, key, operator, passphrase, cost)
-    kept = (one for one in found.slots if one.owner != operator)
-    write_slots(folder, replace(found, slots=(slot, *kept)))
 
 
 def change_passphrase(
     folder: Path, operator: UUID, old: str, new: str, cost: Cost | None = None
-) -> None:
-    """Let an operator in by a new passphrase; the old one opens nothing from then on."""
-    add_operator(folder, open_with_passphrase(folder, old, operator).key, operator, new, cost)
+) -> UUID | None:
+    """Let an operator in by a new passphrase; the old one opens nothing from then on.
 
-
-def set_recovery(folder: Path, key: bytes, recovery: Recipient) -> None:
-    """Let another recovery identity open the desk, in place of the present one."""
-    found = _require(read_slots(folder), key)
-    slot = _recovery_slot(found.desk, key, recovery)
-    write_slots(folder, replace(found, slots=(*_without(found, SlotKind.RECOVERY), slot)))
-
-
-def add_secret(folder: Path, key: bytes) -> tuple[UUID, bytes]:
-    """Add the slot that opens without typing.
-
-    Returns the desk's name and the secret that the OS keyring is to keep under it.
+    Returns the name of the event. WrongPassphrase, WaitBeforeNextTry, NoPassphrase.
     """
-    found = _require(read_slots(folder), key)
-    secret = os.urandom(KEY_BYTES)
-    slot = Slot(SlotKind.KEYRING, b"")
-    slot = replace(slot, box=_boxed(found.desk, slot, secret, key))
-    write_slots(folder, replace(found, slots=(*_without(found, SlotKind.KEYRING), slot)))
-    return found.desk, secret
+    require_passphrase(new)
+    before = open_with_passphrase(folder, old, operator)
+    identity = before.identity or Identity.new()
+    event = DeskEventKind.PASSPHRASE_CHANGED
+    return add_operator(folder, before.key, Entrant(operator, "", identity, b"", event), new, cost)
 
 
-def remove_secret(folder: Path) -> None:
-    """Remove the slot that opens without typing; what the keyring holds then opens nothing."""
-    found = read_slots(folder)
-    write_slots(folder, replace(found, slots=tuple(_without(found, SlotKind.KEYRING))))
+def add_operator(
+    folder: Path, key: bytes, entrant: Entrant, passphrase: str, cost: Cost | None = None
+) -> UUID | None:
+    """Give an operator a way in, in place of the one they may have had, whose label they keep.
+
+    Returns the name of the event, if there is one. NoPassphrase, BadKey, KeysBusy.
+    """
+    require_passphrase(passphrase)
+    with changing(folder) as found:
+        require_key(found, key)
+        slot = _operator_slot(found, key, entrant, passphrase, cost)
+        before = found.of_operator(entrant.operator)
+        if before is None:
+            write_slots(folder, replace(found, slots=(*found.slots, slot)))
+        else:
+            about = slot.about or before.about
+            slot = replace(slot, label=slot.label or before.label, about=about)
+            write_slots(folder, replaced(found, before, slot))
+        return slot.id
 
 
 def remove(folder: Path, operator: UUID) -> None:
-    """Remove an operator's way in. LastSlot if nobody else could type themselves in."""
+    """Remove an operator's ways in. LastSlot if nobody else could type themselves in."""
+    with changing(folder) as found:
+        if set(found.operators()) <= {operator}:
+            raise LastSlot
+        kept = tuple(slot for slot in found.slots if slot.owner != operator)
+        write_slots(folder, replace(found, slots=kept))
+    forget_guesses(folder, str(operator), None)
+
+
+def set_recovery(
+    folder: Path, key: bytes, recovery: Recipient, event: DeskEventKind | None = None
+) -> UUID | None:
+    """Let another recovery identity open the desk, in place of the present one.
+
+    Identities that were laid down for the present one stay so, until their operators open the
+    desk the next time. Returns the name of the event, if there is one.
+    """
+    with changing(folder) as found:
+        require_key(found, key)
+        slot = slot_boxes.recovery_slot(found.desk, key, recovery)
+        slot = replace(slot, event=event, id=uuid4() if event else None)
+        others = tuple(one for one in found.slots if one.kind is not SlotKind.RECOVERY)
+        write_slots(folder, replace(found, slots=(*others, slot)))
+        return slot.id
+
+
+def recovery_recipient(found: Slots, key: bytes) -> Recipient | None:
+    """Return who can recover the desk; None if the slot is not as somebody with the key wrote it.
+
+    Slots of desks that were made before there were proofs have none.
+    """
+    for slot in found.of_kind(SlotKind.RECOVERY):
+        if slot.recipient and slot_boxes.is_proved(found.desk, key, slot):
+            return Recipient(slot.recipient)
+    return None
+
+
+def describe(folder: Path, key: bytes, operator: UUID, about: bytes, label: str) -> None:
+    """Keep in an operator's slot what the log must say of them, and their label."""
+    with changing(folder) as found:
+        require_key(found, key)
+        slot = found.of_operator(operator)
+        if slot is not None:
+            after = slot_boxes.described(found.desk, key, replace(slot, label=label), about)
+            write_slots(folder, replaced(found, slot, after))
+
+
+def lay_down(folder: Path, key: bytes, operator: UUID, identity: Identity) -> None:
+    """Lay an operator's identity down for the present recovery, if it is not."""
     found = read_slots(folder)
-    if set(found.operators()) <= {operator}:
-        raise LastSlot
-    kept = tuple(slot for slot in found.slots if slot.owner != operator)
-    write_slots(folder, replace(found, slots=kept))
+    slot, recovery = found.of_operator(operator), recovery_recipient(found, key)
+    if slot is None or recovery is None or slot.recipient == recovery.text:
+        return
+    with changing(folder) as found:
+        slot = found.of_operator(operator)
+        if slot is not None:
+            write_slots(
+                folder, replaced(found, slot, slot_boxes.escrowed(slot, identity, recovery))
+            )
+
+
+def replaced(found: Slots, before: Slot, after: Slot) -> Slots:
+    """Return the slots with one in place of another."""
+    return replace(found, slots=tuple(after if one is before else one for one in found.slots))
+
+
+def require_key(slots: Slots, key: bytes) -> None:
+    """Say BadKey if the key is not that of these slots: no slot may hold a wrong one."""
+    if not hmac.compare_digest(slots.check, slot_boxes.check_of(slots.desk, key)):
+        raise BadKey
 
 
 def _operator_slot(
-    desk: UUID, key: bytes, operator: UUID, passphrase: str, cost: Cost | None
+    found: Slots, key: bytes, entrant: Entrant, passphrase: str, cost: Cost | None
 ) -> Slot:
-    """Encrypt the key for whoever knows the passphrase. NoPassphrase if it is empty."""
-    if not passphrase.strip():
-        raise NoPassphrase
-    salt = os.urandom(SALT_BYTES)
-    slot = Slot(SlotKind.OPERATOR, b"", operator, salt, cost or Cost())
-    return replace(slot, box=_boxed(desk, slot, _stretched(passphrase, slot), key))
-
-
-def _recovery_slot(desk: UUID, key: bytes, recovery: Recipient) -> Slot:
-    """Encrypt the key for the recovery identity; age binds no context, so it stands inside."""
-    slot = Slot(SlotKind.RECOVERY, b"")
-    return replace(slot, box=encrypt_to((recovery,), context(desk, slot) + key))
-
-
-def _stretched(passphrase: str, slot: Slot) -> bytes:
-    """Return the key that a passphrase gives; full-width letters are the same to a clerk (NFKC)."""
-    cost = slot.cost or Cost()
-    return hash_secret_raw(
-        unicodedata.normalize("NFKC", passphrase).encode(),
-        slot.salt,
-        time_cost=cost.passes,
-        memory_cost=cost.memory_kib,
-        parallelism=cost.lanes,
-        hash_len=KEY_BYTES,
-        type=Type.ID,
+    """Return the slot that lets an operator in. NoPassphrase if the passphrase is empty."""
+    require_passphrase(passphrase)
+    slot = Slot(
+        SlotKind.OPERATOR,
+        b"",
+        entrant.operator,
+        os.urandom(SALT_BYTES),
+        cost or Cost(),
+        label=entrant.label,
+        event=entrant.event,
+        id=uuid4() if entrant.event else None,
     )
+    content = Content(key, entrant.identity)
+    slot = slot_boxes.filled(found.desk, slot, slot_boxes.stretched(passphrase, slot), content)
+    if entrant.about:
+        slot = slot_boxes.described(found.desk, key, slot, entrant.about)
+    recovery = recovery_recipient(found, key)
+    return slot_boxes.escrowed(slot, entrant.identity, recovery) if recovery else slot
 
 
-def _boxed(desk: UUID, slot: Slot, wrapping: bytes, key: bytes) -> bytes:
-    """Encrypt the key so that it opens only in this slot of this desk (RFC 8439)."""
-    nonce = os.urandom(NONCE_BYTES)
-    return nonce + ChaCha20Poly1305(wrapping).encrypt(nonce, key, context(desk, slot))
+def _tried(found: Slots, operator: UUID | None, last: UUID | None) -> tuple[Slot, ...]:
+    """Return the slots that a passphrase may open. WrongPassphrase if there is none."""
+    of_operators = found.of_kind(SlotKind.OPERATOR)
+    meant = [slot for slot in of_operators if operator in (None, slot.owner)]
+    if not meant:
+        raise WrongPassphrase
+    return tuple(sorted(meant, key=lambda slot: slot.owner != last))
 
 
-def _opened(desk: UUID, slot: Slot, wrapping: bytes) -> bytes | None:
-    """Return the key in a slot, or None if the wrapping key is not the slot's."""
-    nonce, box = slot.box[:NONCE_BYTES], slot.box[NONCE_BYTES:]
+def _first_opened(
+    desk: UUID, tried: tuple[Slot, ...], passphrase: str
+) -> tuple[Slot, bytes, Content] | None:
+    """Return the first slot that a passphrase opens, what opened it, and what is in it."""
+    for slot in tried:
+        wrapping = slot_boxes.stretched(passphrase, slot)
+        content = slot_boxes.opened(desk, slot, wrapping)
+        if content is not None:
+            return slot, wrapping, content
+    return None
+
+
+def _completed(folder: Path, slot: Slot, wrapping: bytes, content: Content) -> Opened:
+    """Give a slot of an older desk its identity.
+
+    A slot that was changed meanwhile is left as it is, and so is one on a disk that is full.
+    """
+    full = Content(content.key, content.identity or Identity.new())
     try:
-        return ChaCha20Poly1305(wrapping).decrypt(nonce, box, context(desk, slot))
-    except (InvalidTag, ValueError):
-        return None
+        _fill_again(folder, slot, wrapping, full)
+    except (NotWritten, KeysBusy):
+        return Opened(content.key, slot.owner, content.identity)
+    return Opened(content.key, slot.owner, full.identity)
 
 
-def _check(desk: UUID, key: bytes) -> bytes:
-    """Return a value by which a key is known to be this desk's."""
-    return hmac.digest(key, b"md1-slots" + desk.bytes, "sha256")
-
-
-def _require(slots: Slots, key: bytes) -> Slots:
-    """Return the slots if the key is theirs. BadKey if not: no slot may hold a wrong key."""
-    if not hmac.compare_digest(slots.check, _check(slots.desk, key)):
-        raise BadKey
-    return slots
-
-
-def _without(slots: Slots, kind: SlotKind) -> Iterable[Slot]:
-    """Return the slots of other kinds."""
-    return (slot for slot in slots.slots if slot.kind is not kind)
+def _fill_again(folder: Path, slot: Slot, wrapping: bytes, content: Content) -> None:
+    """Write a slot anew for the same passphrase. KeysBusy if somebody has changed it meanwhile."""
+    with changing(folder) as found:
+        before = next((one for one in found.slots if one == slot), None)
+        if before is None or content.identity is None:
+            raise KeysBusy
+        after = slot_boxes.filled(found.desk, slot, wrapping, content)
+        recovery = recovery_recipient(found, content.key)
+        after = slot_boxes.escrowed(after, content.identity, recovery) if recovery else after
+        write_slots(folder, replaced(found, before, after))

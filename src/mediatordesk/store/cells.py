@@ -4,17 +4,39 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from mediatordesk.core.changes import Cell, Change, Dot, Op, Value
-from mediatordesk.core.merge import CellState, Write, merged
-from mediatordesk.store.dots import CONFLICT, change_id, dot_of, n_and_seq, with_dots
-from mediatordesk.store.log import Tip
+from mediatordesk.core.changes import Cell, Change, Dot, Op, Value, Verb
+from mediatordesk.core.errors import DeskError
+from mediatordesk.core.merge import CellState, Write, merged, withdrawn
+from mediatordesk.core.texts import N_
+from mediatordesk.store.dots import (
+    CONFLICT,
+    NUMBER,
+    SEALED,
+    change_id,
+    dot_of,
+    n_and_seq,
+    with_dots,
+)
+from mediatordesk.store.log_places import Tip
 from mediatordesk.store.register import Register, Table
 from mediatordesk.store.statements import insertion, selection, update
 
 COLUMNS_PER_TABLE = 1000
 """A cell's column is its table's number times this plus the column's number."""
+_BESIDE_OTHERS = frozenset({Verb.SEAL, Verb.PURGE})
+"""What does not simply take the place of all that stands in its cell."""
+SEALED_TOO = 1
+"""The value of a PURGE cell that takes sealed writes away too."""
 NO_TIME = -1
 """Stands for the time of a write until it is needed, which is only in a conflict."""
+
+
+class Sealed(DeskError):
+    """A field that a seal has closed."""
+
+    happened = N_("This was not saved: it is signed or sealed, and what was signed never changes.")
+    kept = N_("What was signed is as it was.")
+    to_do = N_("Make a new version, or a supplementary agreement that says what is different.")
 
 
 class Row(NamedTuple):
@@ -53,12 +75,14 @@ class Draft(NamedTuple):
 class Cells(NamedTuple):
     """Reads and writes rows for operations, inside the caller's transaction.
 
-    The tip says which replica has which n here.
+    The tip says which replica has which n here; `notes` whether any write is noted as replaced
+    before it came.
     """
 
     connection: Any
     register: Register
     tip: Tip
+    notes: bool = True
 
     def row_before(self, op: Op, columns: tuple[str, ...] = ()) -> Row:
         """Return the row of an operation as it stands, with the values of some columns."""
@@ -71,75 +95,115 @@ class Cells(NamedTuple):
         return Row(table, row, found[0], found[1], found[2], found[3:])
 
     def draft(self, op: Op) -> Draft:
-        """Return an own operation with the writes that stood in each cell when it was made."""
+        """Return an own operation with the writes that stood in each cell when it was made.
+
+        Sealed if it says something else in a field that a seal has closed.
+        """
+        if op.verb is Verb.SEAL:
+            return self._draft_seal(op)
         row = self.row_before(op)
         columns, cells = [], []
         for cell in op.cells:
             column = row.table.column_number(cell.column)
+            dot = dot_of(row.dots, column)
+            if dot & SEALED:
+                raise Sealed
             columns.append(column)
-            cells.append(Cell(cell.column, cell.value, self._standing(row, column)))
+            cells.append(Cell(cell.column, cell.value, self._standing(row, column, dot)))
         return Draft(Op(op.table, op.row, tuple(cells), op.verb), row, columns)
 
-    def write_own(self, draft: Draft, change: int) -> None:
+    def _draft_seal(self, op: Op) -> Draft:
+        """Return a seal with its base: all that stood, or the seal before it, proposals staying."""
+        row = self.row_before(op, tuple(cell.column for cell in op.cells))
+        columns, cells = [], []
+        for cell, value in zip(op.cells, row.values, strict=True):
+            column = row.table.column_number(cell.column)
+            standing = self.writes(row, column, value)
+            seals = [one for one in standing if one.seal]
+            if seals and value != cell.value:
+                raise Sealed
+            columns.append(column)
+            base = tuple(sorted(one.dot for one in seals or standing))
+            cells.append(Cell(cell.column, cell.value, base))
+        return Draft(Op(op.table, op.row, tuple(cells), op.verb), row, columns)
+
+    def write_own(self, draft: Draft, change: Change, number: int) -> None:
         """Write an own operation, which has seen all that stands: it replaces it."""
         op, row, columns = draft
+        if op.verb in _BESIDE_OTHERS:
+            self.merge(op, change, _has_come)
+            return
         names, values = [], []
         for cell in op.cells:
             names.append(cell.column)
             values.append(cell.value)
             if len(cell.base) > 1:
                 self._keep_siblings(row.key(row.table.column_number(cell.column)), ())
-        self._show(row, tuple(names), values, with_dots(row.dots, columns, change))
+        self._show(row, tuple(names), values, with_dots(row.dots, columns, number))
 
     def merge(self, op: Op, change: Change, seen: Callable[[Dot], bool]) -> Row:
         """Merge a foreign operation that is understood; return its row as it was before."""
         row = self.row_before(op, tuple([cell.column for cell in op.cells]))
         dots, values = row.dots, dict[str, Value]()
+        number = self._id(change.dot)
+        simple = op.verb not in _BESIDE_OTHERS and not self.notes
         for cell, value in zip(op.cells, row.values, strict=True):
             column = row.table.column_number(cell.column)
-            after = self._merge_cell(row, column, value, _write(cell, change), seen)
-            dot = self._id(after.shown.dot) | (CONFLICT if after.in_conflict else 0)
-            if dot != dot_of(dots, column):
+            before = dot_of(dots, column)
+            if simple and self._follows(cell, before):
+                dot, shown = number, cell.value
+            else:
+                write = _write(op, cell, change)
+                state = CellState(self.writes(row, column, value), *self._waiting(row.key(column)))
+                after = (withdrawn if op.verb is Verb.PURGE else merged)(state, write, seen)
+                dot, shown = self._keep(row.key(column), state, after)
+            if dot != before:
                 dots = with_dots(dots, [column], dot)
-                values[cell.column] = after.shown.value
+                values[cell.column] = shown
         if values:
             self._show(row, tuple(values), list(values.values()), dots)
         return row
 
-    def _merge_cell(
-        self, row: Row, column: int, value: Value, write: Write, seen: Callable[[Dot], bool]
-    ) -> CellState:
-        """Merge one cell; return the state after, its times filled in if it is in conflict."""
-        key = row.key(column)
-        before = CellState(self._writes(row, column, value), self._waiting(key))
-        after = merged(before, write, seen)
-        if after.superseded != before.superseded:
-            self._keep_waiting(key, after.superseded)
+    def _follows(self, cell: Cell, before: int) -> bool:
+        """Tell whether a write saw exactly what stands in its cell: then it takes its place."""
+        if not cell.base:
+            return before == 0
+        return before < SEALED and len(cell.base) == 1 and self._id(cell.base[0]) == before
+
+    def _keep(
+        self, key: tuple[bytes, int], before: CellState, after: CellState
+    ) -> tuple[int, Value]:
+        """Keep what stands beside the write shown, and return the latter's dot and value."""
+        if (after.superseded, after.resealed) != (before.superseded, before.resealed):
+            self._keep_waiting(key, after)
         if after.in_conflict:
             after = replace(after, writes=frozenset(map(self._timed, after.writes)))
         if after.in_conflict or before.in_conflict:
             self._keep_siblings(key, after.writes)
-        return after
+        if not after.writes:
+            return 0, None
+        shown = after.shown
+        return self._marked(shown) | (CONFLICT if after.in_conflict else 0), shown.value
 
-    def _standing(self, row: Row, column: int) -> tuple[Dot, ...]:
+    def _standing(self, row: Row, column: int, dot: int) -> tuple[Dot, ...]:
         """Return the writes that stand in a cell."""
-        dot = dot_of(row.dots, column)
         if dot & CONFLICT:
-            return tuple(sorted(write.dot for write in self._siblings(row.key(column))))
+            return tuple(sorted(write.dot for write in self.siblings(row.key(column))))
         return (self._dot(dot),) if dot else ()
 
-    def _writes(self, row: Row, column: int, value: Value) -> frozenset[Write]:
+    def writes(self, row: Row, column: int, value: Value) -> frozenset[Write]:
         """Return the writes that stand in a cell with their values."""
         dot = dot_of(row.dots, column)
         if dot & CONFLICT:
-            return frozenset(self._siblings(row.key(column)))
-        return frozenset([Write(self._dot(dot), NO_TIME, value)] if dot else ())
+            return frozenset(self.siblings(row.key(column)))
+        return frozenset([self._stored(dot, NO_TIME, value)] if dot else ())
 
-    def _siblings(self, key: tuple[bytes, int]) -> list[Write]:
+    def siblings(self, key: tuple[bytes, int]) -> list[Write]:
+        """Return the writes that stand in a cell in conflict."""
         rows = self.connection.execute(
             "SELECT change, at, value FROM sibling WHERE row = ? AND col = ?", key
         )
-        return [Write(self._dot(change), at, value) for change, at, value in rows]
+        return [self._stored(change, at, value) for change, at, value in rows]
 
     def _timed(self, write: Write) -> Write:
         """Return a write with its time, which the log knows."""
@@ -157,20 +221,26 @@ class Cells(NamedTuple):
         if len(kept) > 1:
             self.connection.executemany(
                 "INSERT INTO sibling VALUES (?, ?, ?, ?, ?)",
-                [(*key, self._id(one.dot), one.at, one.value) for one in kept],
+                [(*key, self._marked(one), one.at, one.value) for one in kept],
             )
 
-    def _waiting(self, key: tuple[bytes, int]) -> frozenset[Dot]:
-        """Return the writes of a cell that are replaced already but have not come yet."""
+    def _waiting(self, key: tuple[bytes, int]) -> tuple[frozenset[Dot], frozenset[Dot]]:
+        """Return the writes of a cell that are replaced already but have not come yet.
+
+        Those that a seal replaced are apart.
+        """
         rows = self.connection.execute(
             "SELECT change FROM superseded WHERE row = ? AND col = ?", key
-        )
-        return frozenset(self._dot(change) for (change,) in rows)
+        ).fetchall()
+        plain = frozenset(self._dot(change) for (change,) in rows if not change & SEALED)
+        return plain, frozenset(self._dot(change) for (change,) in rows if change & SEALED)
 
-    def _keep_waiting(self, key: tuple[bytes, int], dots: Iterable[Dot]) -> None:
+    def _keep_waiting(self, key: tuple[bytes, int], state: CellState) -> None:
         self.connection.execute("DELETE FROM superseded WHERE row = ? AND col = ?", key)
+        marked = [self._id(dot) for dot in state.superseded]
+        marked += [self._id(dot) | SEALED for dot in state.resealed]
         self.connection.executemany(
-            "INSERT INTO superseded VALUES (?, ?, ?)", [(*key, self._id(dot)) for dot in dots]
+            "INSERT INTO superseded VALUES (?, ?, ?)", [(*key, change) for change in marked]
         )
 
     def _show(self, row: Row, names: tuple[str, ...], values: list[Value], dots: bytes) -> None:
@@ -181,13 +251,28 @@ class Cells(NamedTuple):
             place = (*values, bytearray(dots), row.rowid)
             self.connection.execute(update(row.table, names), place)
 
+    def _stored(self, number: int, at: int, value: Value) -> Write:
+        """Return the write of a number that says whether it is a seal."""
+        return Write(self._dot(number), at, value, seal=bool(number & SEALED))
+
+    def _marked(self, write: Write) -> int:
+        """Return the number of a write's change, marked if it is a seal."""
+        return self._id(write.dot) | (SEALED if write.seal else 0)
+
     def _dot(self, number: int) -> Dot:
-        n, seq = n_and_seq(number)
+        n, seq = n_and_seq(number & NUMBER)
         return Dot(self.tip.replicas[n], seq)
 
     def _id(self, dot: Dot) -> int:
         return change_id(self.tip.numbers[dot.replica], dot.seq)
 
 
-def _write(cell: Cell, change: Change) -> Write:
-    return Write(change.dot, change.at, cell.value, frozenset(cell.base))
+def _has_come(_dot: Dot) -> bool:
+    """Own writes name only what is here."""
+    return True
+
+
+def _write(op: Op, cell: Cell, change: Change) -> Write:
+    """Return what an operation writes into a cell; a purge's seals what it takes away."""
+    seal = op.verb is Verb.SEAL or (op.verb is Verb.PURGE and cell.value == SEALED_TOO)
+    return Write(change.dot, change.at, cell.value, frozenset(cell.base), seal)

@@ -1,15 +1,19 @@
 """Changes to bytes and back: names become numbers, as the bundle format says."""
 
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 from uuid import UUID
 
 from mediatordesk.core.changes import Cell, Change, Dot, Op, TimeFlag, Value, Verb
-from mediatordesk.core.encoding import NotCanonical, decode, encode
+from mediatordesk.core.encoding import NotCanonical, decode, encode, reread
 from mediatordesk.store.dots import MAX_SEQ
-from mediatordesk.store.register import Register, UnknownMeaning
+from mediatordesk.store.register import Register, Table, UnknownMeaning
 
 KIND_EDIT = 0
 UUID_BYTES = 16
 REPLICA_BYTES = 8
+_WITHOUT_BASE = 2
+"""A cell that replaces nothing says its column and its value only."""
 _VERBS = frozenset(int(verb) for verb in Verb)
 _FLAGS = frozenset(int(flag) for flag in TimeFlag)
 
@@ -20,6 +24,24 @@ def encode_change(change: Change, register: Register) -> tuple[bytes, bytes]:
     header = [seq, at, flag, change.operator.bytes, KIND_EDIT, change.schema]
     payload = [_encode_op(op, change, register) for op in change.ops]
     return encode(header), encode(payload)
+
+
+def time_of(header: bytes) -> int:
+    """Return the time that a header states; 0 if it is not one."""
+    try:
+        match decode(header):
+            case [_, int(at), *_]:
+                return max(at, 0)
+    except NotCanonical:
+        pass
+    return 0
+
+
+def number_of(name: str, table: Table | None = None) -> int:
+    """Return the number of a column of a table, or of what is named by `#` and its number."""
+    if name.startswith("#"):
+        return int(name[1:])
+    return table.column_number(name) if table else 0
 
 
 def decode_change(replica: bytes, header: bytes, payload: bytes, register: Register) -> Change:
@@ -45,13 +67,49 @@ def decode_change(replica: bytes, header: bytes, payload: bytes, register: Regis
     return Change(replica, seq, at, TimeFlag(flag), UUID(bytes=operator), schema, read)
 
 
+class LoggedCell(NamedTuple):
+    """A cell as it stands in the log, all of it numbers: no name is looked up for it."""
+
+    table: int
+    row: bytes
+    verb: int
+    column: int
+    value: Value
+    base: tuple[Dot, ...]
+
+
+def logged_cells(
+    replica: bytes, seq: int, payload: bytes, wanted: Callable[[bytes], bool]
+) -> Iterator[LoggedCell]:
+    """Yield the cells of some rows of a change whose bytes were proved before."""
+    for table, row, verb, cells in reread(payload):
+        if wanted(row):
+            for cell in cells:
+                column, value, base = (
+                    (*cell, ()) if len(cell) == _WITHOUT_BASE else _decode_cell(cell, replica, seq)
+                )
+                yield LoggedCell(table, row, verb, column, value, base)
+
+
 def _encode_op(op: Op, change: Change, register: Register) -> list[object]:
-    table = register.by_name[op.table]
+    table = register.by_name[op.table] if op.verb is not Verb.PURGE else None
+    if table is None:
+        return _encode_purge(op, change, register)
     cells: list[object] = []
     for cell in op.cells:
         encoded = [table.column_number(cell.column), cell.value]
         cells.append([*encoded, _encode_base(cell.base, change)] if cell.base else encoded)
     return [table.number, op.row.bytes, op.verb.value, cells]
+
+
+def _encode_purge(op: Op, change: Change, register: Register) -> list[object]:
+    """Encode what is taken away, also from fields that only a newer version knows."""
+    table = register.by_name.get(op.table)
+    cells: list[object] = []
+    for cell in op.cells:
+        encoded = [number_of(cell.column, table), cell.value]
+        cells.append([*encoded, _encode_base(cell.base, change)] if cell.base else encoded)
+    return [table.number if table else number_of(op.table), op.row.bytes, op.verb.value, cells]
 
 
 def _encode_base(base: tuple[Dot, ...], change: Change) -> object:

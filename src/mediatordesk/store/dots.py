@@ -1,7 +1,8 @@
 """Dots: which change wrote what a row shows, eight bytes a column, packed into the row itself.
 
 Beside the row they cost a save no page of their own. The top bit says that the column is in
-conflict: other writes stand beside the one shown, in the table `sibling`.
+conflict: other writes stand beside the one shown, in the table `sibling`. The next one says that
+a seal has closed it.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,9 @@ SEQ_BITS = 40
 """A change's number here: n of its replica, then its seq in 40 bits."""
 MAX_SEQ = (1 << SEQ_BITS) - 1
 CONFLICT = 1 << 63
+SEALED = 1 << 62
+NUMBER = SEALED - 1
+"""What is left of a dot without its two bits."""
 _WIDTH = 8
 
 
@@ -23,8 +27,8 @@ def n_and_seq(number: int) -> tuple[int, int]:
     return number >> SEQ_BITS, number & MAX_SEQ
 
 
-def dot_of(dots: bytes, column: int) -> int:
-    """Return the number of the change whose write of a column is shown, with the bit CONFLICT.
+def dot_of(dots: bytes | bytearray, column: int) -> int:
+    """Return the number of the change whose write of a column is shown, with its two bits.
 
     0 if the column was never written. The first column is 1.
     """

@@ -1,8 +1,11 @@
 """SQLCipher under sqlite-utils: opening the encrypted file with the right settings."""
 
+import random
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlcipher3
 
@@ -16,8 +19,12 @@ import sqlite_utils  # noqa: E402 - only now, see above
 from mediatordesk.core.errors import DeskError  # noqa: E402 - as above
 from mediatordesk.core.texts import N_  # noqa: E402 - as above
 
+T = TypeVar("T")
+FILE_NAME = "desk.db"
 Database = sqlite_utils.Database
 SqlError = sqlcipher3.dbapi2.Error
+_NOT_OURS = frozenset({11, 26})
+"""SQLite's CORRUPT and NOTADB: another key, or damage."""
 _REFUSALS = frozenset({3, 5, 6, 7, 8, 10, 11, 13, 14, 15, 22, 26})
 """SQLite's PERM, BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOLFS,
 NOTADB: the computer does not allow it. Every other error is our own mistake.
@@ -26,6 +33,8 @@ NOTADB: the computer does not allow it. Every other error is our own mistake.
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones can corrupt a file that two windows have open (the WAL-reset bug)."""
 BUSY_SECONDS = 5
+_BUSY = 5
+_NAP = (0.0005, 0.002)
 CACHED_STATEMENTS = 2000
 """More than there are. sqlcipher3's cache, once full, throws out the statement that came last: with
 its usual 100 places the tables' creation fills it for good, and every save is parsed anew.
@@ -38,6 +47,14 @@ class DeskLocked(DeskError):
     happened = N_("The desk could not be opened: {path} is not a desk of this key, or is damaged.")
     kept = N_("Nothing was changed in it.")
     to_do = N_("Check the folder and the passphrase, or restore the newest backup.")
+
+
+class CannotOpen(DeskError):
+    """The computer does not let the file be opened and written to."""
+
+    happened = N_("The desk could not be opened: its file cannot be written to ({reason}).")
+    kept = N_("Nothing was changed in it.")
+    to_do = N_("Make room on the disk, or make the folder writable, and open the desk again.")
 
 
 class OldDatabaseLibrary(DeskError):
@@ -56,23 +73,37 @@ def is_refusal(error: Exception) -> bool:
 def connect(path: Path, key: bytes) -> Any:
     """Open or create an encrypted database with a raw 32-byte key.
 
-    DeskLocked if the file is not one of this key. Transactions are begun by hand.
+    DeskLocked if the file is not one of this key, CannotOpen if the computer does not allow it.
+    Transactions are begun by hand.
     """
     if sqlcipher3.sqlite_version_info < OLDEST_SQLITE:
         raise OldDatabaseLibrary(version=sqlcipher3.sqlite_version)
-    connection = sqlcipher3.connect(
-        str(path),
-        isolation_level=None,
-        timeout=BUSY_SECONDS,
-        cached_statements=CACHED_STATEMENTS,
-    )
-    connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection = sqlcipher3.connect(
+            str(path),
+            isolation_level=None,
+            timeout=BUSY_SECONDS,
+            cached_statements=CACHED_STATEMENTS,
+        )
+    except SqlError as error:
+        raise CannotOpen(reason=str(error)) from error
+    try:
+        _set_up(connection, key)
     except SqlError as error:
         connection.close()
-        raise DeskLocked(path=path.name) from error
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_OURS:
+            raise DeskLocked(path=path.name) from error
+        if is_refusal(error):
+            raise CannotOpen(reason=str(error)) from error
+        raise
+    return Database(connection)
+
+
+def _set_up(connection: Any, key: bytes) -> None:
+    """Unlock a database and choose its settings."""
+    connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     for setting in (
         "journal_mode=WAL",
         "synchronous=FULL",
@@ -80,6 +111,23 @@ def connect(path: Path, key: bytes) -> Any:
         "temp_store=MEMORY",
         "secure_delete=ON",
         "trusted_schema=OFF",
+        "busy_timeout=0",  # from now on `patiently` waits
     ):
         connection.execute(f"PRAGMA {setting}")
-    return Database(connection)
+
+
+def patiently(work: Callable[[], T]) -> T:
+    """Do what may have to wait for another window, for BUSY_SECONDS at most.
+
+    SQLite's own waiting sleeps longer and longer, up to 100 ms, and starves who came first.
+    """
+    give_up = 0.0
+    while True:
+        try:
+            return work()
+        except SqlError as error:
+            now = time.monotonic()
+            give_up = give_up or now + BUSY_SECONDS
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != _BUSY or now > give_up:
+                raise
+        time.sleep(random.uniform(*_NAP))  # noqa: S311 - so that windows do not wake together

@@ -1,14 +1,13 @@
 """The log: every change once, in the order of its replica, chained and never rewritten."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from mediatordesk.core.changes import GENESIS, LoggedChange, head_after
-from mediatordesk.core.errors import DeskError
-from mediatordesk.core.texts import N_
+from mediatordesk.core.changes import GENESIS, Dot, LoggedChange, head_after
 from mediatordesk.store.dots import MAX_SEQ, SEQ_BITS, change_id, n_and_seq
+from mediatordesk.store.log_places import Fork, Gap, Head, Segment, Standing, Tip
+from mediatordesk.store.search_tables import mark_waiting
 
 SEED_BYTES = 16
 SEGMENT_CHANGES = 5_000
@@ -28,77 +27,12 @@ So a save need not write a page of that index; who asks for a case's changes loo
 """
 
 
-class Gap(DeskError):
-    """Changes are missing before these: of `replica`, from `expected` on."""
-
-    happened = N_("Some earlier changes from this computer have not arrived yet.")
-    kept = N_("What arrived is kept and will be used when the missing part comes.")
-    to_do = N_("Nothing; the missing part is asked for.")
-
-
-class Fork(DeskError):
-    """Two different histories claim the same place: a copied or restored computer."""
-
-    happened = N_(
-        "Two different histories of one computer have arrived; it was copied or restored."
-    )
-    kept = N_("Both are kept, and nothing was overwritten.")
-    to_do = N_("Tell the centre's administrator, who decides which computer goes on.")
-
-
-@dataclass(frozen=True)
-class Head:
-    """Where the own log stands."""
-
-    replica: bytes
-    seq: int
-    head: bytes
-    at: int
-
-
-@dataclass(frozen=True)
-class Segment:
-    """The changes between two bundle cuts; its boundaries never move."""
-
-    replica: bytes
-    seq0: int
-    prev_head: bytes
-    head: bytes
-    seed: bytes
-    changes: tuple[LoggedChange, ...]
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where a foreign log stands here: its number, its newest change, the head of its chain."""
-
-    n: int
-    replica: bytes
-    seq: int
-    head: bytes
-
-
-class Tip(NamedTuple):
-    """What the next own change goes on from; `at` is the latest time that was seen."""
-
-    n: int
-    replica: bytes
-    seed: bytes
-    replicas: Mapping[int, bytes]
-    """Which replica has which n here."""
-    numbers: Mapping[bytes, int]
-    """The other way."""
-    seq: int
-    at: int
-    head: bytes
-
-
 class Log:
     """Reads and extends the log, inside the caller's transaction."""
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection
-        self._cursor = connection.cursor()
+        self.cursor = connection.cursor()
         self._tip: tuple[int, Tip] | None = None
 
     def begin(self, replica: bytes) -> None:
@@ -108,12 +42,52 @@ class Log:
             "INSERT INTO head VALUES (1, 1, 0, 0, ?, 1, ?)", (os.urandom(SEED_BYTES), GENESIS)
         )
 
+    def begin_epoch(self, replica: bytes) -> None:
+        """Go on under another replica's name: the log so far becomes an ordinary foreign one."""
+        tip = self._read_tip()
+        self._index_cases(tip.n, tip.seq)
+        self.cut()
+        self._connection.execute(
+            "UPDATE replica SET seq = ?, head = ? WHERE n = ?", (tip.seq, tip.head, tip.n)
+        )
+        (n,) = self._connection.execute(
+            "INSERT INTO replica (replica, seq, head) VALUES (?, 0, ?) RETURNING n",
+            (replica, GENESIS),
+        ).fetchone()
+        self._connection.execute(
+            "UPDATE head SET n = ?, seen_at = ?, indexed = ?, seed = ?, segment_seq0 = 1, "
+            "segment_head = ?",
+            (n, tip.at, change_id(n, 0), os.urandom(SEED_BYTES), GENESIS),
+        )
+        self.forget_tip()
+
+    def own_replicas(self) -> tuple[bytes, ...]:
+        """Return the names under which this log was written, the present one last."""
+        rows = self._connection.execute(
+            "SELECT replica FROM replica "
+            "WHERE n IN (SELECT n FROM segment UNION SELECT n FROM head) ORDER BY n"
+        )
+        return tuple(replica for (replica,) in rows)
+
+    def last_written(self, replica: bytes) -> int:
+        """Return the newest seq that was written here under an own name.
+
+        More may have come back of an earlier one, from others who had it: a restored desk's tail.
+        """
+        tip = self.tip()
+        if replica == tip.replica:
+            return tip.seq
+        (last,) = self._connection.execute(
+            "SELECT coalesce(max(last_seq), 0) FROM segment WHERE n = ?", (tip.numbers[replica],)
+        ).fetchone()
+        return int(last)
+
     def tip(self) -> Tip:
         """Return what the next own change goes on from.
 
         It is read again only when another window has written: data_version says so.
         """
-        (version,) = self._cursor.execute("PRAGMA data_version").fetchone()
+        (version,) = self.cursor.execute("PRAGMA data_version").fetchone()
         if self._tip is None or self._tip[0] != version:
             self._tip = (version, self._read_tip())
         return self._tip[1]
@@ -124,7 +98,7 @@ class Log:
 
     def head(self) -> Head:
         """Return where the own log stands."""
-        tip = self._read_tip()
+        tip = self.tip()
         return Head(tip.replica, tip.seq, tip.head, tip.at)
 
     def append_own(self, tip: Tip, change: LoggedChange, at: int, cases: set[bytes | None]) -> int:
@@ -140,16 +114,45 @@ class Log:
 
     def append_foreign(self, here: Standing, change: LoggedChange, at: int) -> Standing:
         """Add a foreign replica's next change; return where its log stands then."""
-        after = replace(here, seq=here.seq + 1, head=head_after(here.head, [change.leaf]))
-        self._append(change_id(after.n, after.seq), change, at, after.head, b"")
-        self._connection.execute(
-            "UPDATE replica SET seq = ?, head = ? WHERE n = ?", (after.seq, after.head, after.n)
-        )
-        return after
+        head = head_after(here.head, [change.leaf])
+        self._append(change_id(here.n, here.seq + 1), change, at, head, b"")
+        return Standing(here.n, here.replica, here.seq + 1, head)
 
-    def index(self, here: Standing, at: int, cases: Iterable[bytes | None]) -> None:
-        """Note the cases that a foreign replica's newest change touched."""
-        self._index(change_id(here.n, here.seq), at, cases)
+    def stand(self, here: Standing) -> None:
+        """Note where the log of a foreign replica stands now."""
+        self._connection.execute(
+            "UPDATE replica SET seq = ?, head = ? WHERE n = ?", (here.seq, here.head, here.n)
+        )
+
+    def index(self, places: Iterable[tuple[bytes, int, int]]) -> None:
+        """Note the cases that foreign changes touched: case, time and number of the change."""
+        # In the index's own order, so that its pages are written one after another.
+        ordered = sorted(places)
+        self._connection.executemany("INSERT OR IGNORE INTO change_case VALUES (?, ?, ?)", ordered)
+        mark_waiting(self._connection, {case for case, _, _ in ordered})
+
+    def change(self, dot: Dot) -> LoggedChange | None:
+        """Return one logged change, if it is here."""
+        n = self.tip().numbers.get(dot.replica)
+        found = () if n is None else self.changes(n, dot.seq, dot.seq)
+        return found[0] if found else None
+
+    def numbered(self, dots: Sequence[Dot]) -> dict[Dot, int]:
+        """Return the numbers of changes here, also of those that have not come yet."""
+        self.meet({dot.replica for dot in dots})
+        numbers = self.tip().numbers
+        return {dot: change_id(numbers[dot.replica], dot.seq) for dot in dots}
+
+    def cut_before_purge(self, n: int, seq: int) -> None:
+        """Close the open segment if a change stands in it: its seed is about to be dropped."""
+        (own, first) = self._connection.execute("SELECT n, segment_seq0 FROM head").fetchone()
+        if n == own and seq >= first:
+            self.cut()
+
+    def index_own(self) -> None:
+        """Give all own changes their places by case now."""
+        tip = self._read_tip()
+        self._index_cases(tip.n, tip.seq)
 
     def found_case(self, row: bytes, case: bytes | None) -> None:
         """Note the case of a row that was written before it was known whose it is."""
@@ -167,7 +170,8 @@ class Log:
     def changes(self, n: int, first: int, last: int) -> tuple[LoggedChange, ...]:
         """Return the logged changes of a replica from first to last, both included."""
         rows = self._connection.execute(
-            "SELECT header, payload, nonce FROM change WHERE id BETWEEN ? AND ? ORDER BY id",
+            "SELECT header, coalesce(payload, x''), nonce, coalesce(inner, x'') FROM change "
+            "WHERE id BETWEEN ? AND ? ORDER BY id",
             (change_id(n, max(first, 0)), change_id(n, last)),
         )
         return tuple(LoggedChange(*row) for row in rows)
@@ -202,8 +206,8 @@ class Log:
             return
         for last, head in self._stretches(tip.n, seq0, tip.seq):
             self._connection.execute(
-                "INSERT INTO segment VALUES (?, ?, ?, ?, ?)",
-                (seq0, last, prev_head, head, tip.seed),
+                "INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?)",
+                (tip.n, seq0, last, prev_head, head, tip.seed),
             )
             seq0, prev_head = last + 1, head
         self._connection.execute(
@@ -227,18 +231,25 @@ class Log:
                 yield seq, head
                 changes = size = 0
 
-    def segments(self, after: int) -> tuple[Segment, ...]:
-        """Return the own closed segments that hold anything above a seq, oldest first."""
-        tip = self._read_tip()
+    def segments(self, after: int, replica: bytes) -> tuple[Segment, ...]:
+        """Return the closed segments of an own replica that hold anything above a seq."""
+        n = self._read_tip().numbers[replica]
         rows = self._connection.execute(
-            "SELECT seq0, last_seq, prev_head, head, seed FROM segment WHERE last_seq > ? "
-            "ORDER BY seq0",
-            (after,),
+            "SELECT seq0, last_seq, prev_head, head, seed FROM segment "
+            "WHERE n = ? AND last_seq > ? ORDER BY seq0",
+            (n, after),
         ).fetchall()
         return tuple(
-            Segment(tip.replica, seq0, prev_head, head, seed, self.changes(tip.n, seq0, last))
+            Segment(replica, seq0, prev_head, head, seed, self.changes(n, seq0, last))
             for seq0, last, prev_head, head, seed in rows
         )
+
+    def purged_segments(self) -> frozenset[tuple[bytes, int]]:
+        """Return replica and first seq of the own segments in which a change was purged."""
+        rows = self._connection.execute(
+            "SELECT replica, seq0 FROM segment JOIN replica USING (n) WHERE seed = x''"
+        )
+        return frozenset(rows.fetchall())
 
     def standing(self, replica: bytes) -> Standing:
         """Return where the log of a replica stands here; it is met the first time too."""
@@ -293,11 +304,12 @@ class Log:
     def _is_whole(self, n: int, seq: int) -> bool:
         """Tell whether each change of a replica is there and follows from the one before."""
         head, count = GENESIS, 0
-        for header, payload, nonce, stated in self._connection.execute(
-            "SELECT header, payload, nonce, head FROM change WHERE id BETWEEN ? AND ? ORDER BY id",
+        for *parts, stated in self._connection.execute(
+            "SELECT header, coalesce(payload, x''), nonce, coalesce(inner, x''), head FROM change "
+            "WHERE id BETWEEN ? AND ? ORDER BY id",
             (change_id(n, 0), change_id(n, MAX_SEQ)),
         ):
-            head, count = head_after(head, [LoggedChange(header, payload, nonce).leaf]), count + 1
+            head, count = head_after(head, [LoggedChange(*parts).leaf]), count + 1
             if head != stated:
                 return False
         return count == seq and head == self._head_at(n, seq)
@@ -314,8 +326,13 @@ class Log:
     def _append(
         self, number: int, change: LoggedChange, at: int, head: bytes, cases: bytes
     ) -> None:
-        self._cursor.execute(
-            "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?)",
+        if change.purged:
+            values = (number, at, change.header, None, b"", head, cases, change.purged)
+            self.cursor.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+            return
+        self.cursor.execute(
+            "INSERT INTO change (id, at, header, payload, nonce, head, cases) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 number,
                 at,
@@ -323,18 +340,12 @@ class Log:
             ),
         )
 
-    def _index(self, number: int, at: int, cases: Iterable[bytes | None]) -> None:
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO change_case VALUES (?, ?, ?)",
-            [(case, at, number) for case in cases],
-        )
-
     def _index_cases(self, n: int, seq: int) -> None:
         """Give the own changes since the last time their places by case."""
-        for number, at, cases in self._connection.execute(
+        rows = self._connection.execute(
             f"SELECT id, at, cases FROM change WHERE {NOT_INDEXED}"
-        ).fetchall():
-            self._index(number, at, _split(cases))
+        ).fetchall()
+        self.index([(case, at, number) for number, at, cases in rows for case in _split(cases)])
         self._connection.execute("UPDATE head SET indexed = ?", (change_id(n, seq),))
 
     def _read_tip(self) -> Tip:

@@ -10,7 +10,7 @@ from typing import get_type_hints
 
 from mediatordesk.core.agreements import Clause, MediationAgreement, Obligation, Performance
 from mediatordesk.core.cases import Case, Element
-from mediatordesk.core.changes import Op
+from mediatordesk.core.changes import Op, Verb
 from mediatordesk.core.desk_events import DeskEvent
 from mediatordesk.core.epochs import Epoch
 from mediatordesk.core.numbers import NumberUse
@@ -193,12 +193,13 @@ class Register:
         )
 
     def understand(self, op: Op) -> None:
-        """Raise UnknownMeaning for a table, a column or a value that this version cannot hold."""
+        """Raise UnknownMeaning for a value that this version cannot hold in a field it knows."""
         table = self.by_name.get(op.table)
-        if table is None:
-            raise UnknownMeaning(op.table)
+        if table is None or op.verb is Verb.PURGE:
+            return
         for cell in op.cells:
-            if cell.column not in table.columns or not fits(table.kind, cell.column, cell.value):
+            known = cell.column in table.columns
+            if known and not fits(table.kind, cell.column, cell.value):
                 raise UnknownMeaning(f"{op.table}.{cell.column}")
 
     def of(self, kind: type[Record]) -> Table:

@@ -7,6 +7,7 @@ guard triggers can refuse every write that is not logged: a row never changes wi
 from typing import Any
 
 from mediatordesk.store.register import TABLES, Table
+from mediatordesk.store.search_tables import make_search_tables
 
 LOG_TABLES = """
 CREATE TABLE replica (
@@ -42,21 +43,52 @@ CREATE TABLE quarantine (
 ) WITHOUT ROWID;
 CREATE TABLE memory (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 """
-"""`change.id` is a change's number here: its replica's n and its seq in one integer (dots.py).
+"""What every file has had from the first version on.
+
+`change.id` is a change's number here: its replica's n and its seq in one integer (dots.py).
 `change.head` is the chain's head after it, `change.cases` the ids of the cases that it touched.
 `sibling` holds the values of fields that are in conflict, `superseded` the writes known to be
 replaced before they came. `head` is the own log: the open segment, the latest time that was seen,
 and the newest own change whose cases are in `change_case` (log.py).
 """
 
+ADDED_TO_LOG = (
+    "ALTER TABLE change ADD COLUMN inner BLOB",
+    "ALTER TABLE segment RENAME TO own_segment",
+    """CREATE TABLE segment (
+        n INTEGER NOT NULL, seq0 INTEGER NOT NULL, last_seq INTEGER NOT NULL,
+        prev_head BLOB NOT NULL, head BLOB NOT NULL, seed BLOB NOT NULL, PRIMARY KEY (n, seq0)
+    )""",
+    "INSERT INTO segment SELECT head.n, s.seq0, s.last_seq, s.prev_head, s.head, s.seed "
+    "FROM own_segment s, head",
+    "DROP TABLE own_segment",
+    """CREATE TABLE unknown_cell (
+        tab INTEGER NOT NULL, row BLOB NOT NULL, col INTEGER NOT NULL, change INTEGER NOT NULL,
+        PRIMARY KEY (tab, row, col, change)
+    ) WITHOUT ROWID""",
+    "CREATE TABLE purged (change INTEGER PRIMARY KEY)",
+)
+"""What the second version added, for the first one's files and for new ones alike.
+
+`change.inner` is the inner hash of a change whose payload was purged; `purged` names such changes,
+here or still to come. `segment` holds the closed segments of every own replica, the present one and
+those before it. `unknown_cell` names the fields that a newer version wrote: their values are in the
+log, and are merged once they are understood.
+"""
+
 INDEXES = (
-    'CREATE INDEX case_newest ON "case" (registered_on DESC, number DESC)',
-    'CREATE INDEX case_status ON "case" (status, registered_on DESC)',
-    'CREATE INDEX case_number ON "case" (number)',
-    'CREATE INDEX case_mark ON "case" (mark)',
-    "CREATE INDEX period_open ON period (case_id, due_on) WHERE met_on IS NULL",
+    'CREATE INDEX IF NOT EXISTS case_newest ON "case" (registered_on DESC, number DESC)',
+    'CREATE INDEX IF NOT EXISTS case_status ON "case" (status, registered_on DESC)',
+    'CREATE INDEX IF NOT EXISTS case_number ON "case" (number)',
+    'CREATE INDEX IF NOT EXISTS case_mark ON "case" (mark)',
+    "CREATE INDEX IF NOT EXISTS period_open ON period (case_id, due_on) WHERE met_on IS NULL",
     # Not unique: two desks may have used one number before they met, and both uses are kept.
-    "CREATE INDEX number_used ON number_use (series, year, ordinal)",
+    "CREATE INDEX IF NOT EXISTS number_used ON number_use (series, year, ordinal)",
+    "CREATE INDEX IF NOT EXISTS party_name ON party (name, phone, birth_date)",
+    "CREATE INDEX IF NOT EXISTS party_id_number ON party (id_number) WHERE id_number != ''",
+    "CREATE INDEX IF NOT EXISTS element_party ON element (party_id) WHERE party_id IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS party_join_kept ON party_join (kept_id)",
+    "CREATE INDEX IF NOT EXISTS party_join_joined ON party_join (joined_id)",
 )
 
 GUARDS = {
@@ -73,18 +105,19 @@ def create_tables(database: Any) -> None:
         if statement.strip():
             database.execute(statement)
     for table in TABLES:
-        _create_record_table(database, table)
-    for statement in INDEXES:
+        create_record_table(database, table)
+        for _, guard in guards_of(table.name):
+            database.execute(guard)
+    for statement in (*ADDED_TO_LOG, *INDEXES):
         database.execute(statement)
+    make_search_tables(database)
 
 
-def _create_record_table(database: Any, table: Table) -> None:
-    """Create the table of a kind of record with its index by case and its guards."""
+def create_record_table(database: Any, table: Table) -> None:
+    """Create the table of a kind of record with its index by case, but without its guards."""
     database[table.name].create(table.sql_types() | {"dots": bytes}, pk="id")
     if "case_id" in table.columns:
         database.execute(f'CREATE INDEX "{table.name}_case" ON "{table.name}" (case_id)')
-    for _, statement in guards_of(table.name):
-        database.execute(statement)
 
 
 def guards_of(table: str) -> tuple[tuple[str, str], ...]:

@@ -4,61 +4,51 @@
 replica wrote and ends in the same merge. Nothing else may write.
 """
 
-from collections.abc import Callable, Sequence
+import functools
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from mediatordesk.core.changes import Change, LoggedChange, Op, Verb, nonce_of, tick
+from mediatordesk.core.changes import (
+    Change,
+    Dot,
+    LoggedChange,
+    Op,
+    head_after,
+)
 from mediatordesk.core.clock import Clock
-from mediatordesk.core.errors import DeskError
-from mediatordesk.core.records import Record, one_op_a_row, record_from
-from mediatordesk.core.texts import N_
-from mediatordesk.store.arrivals import Arrivals
-from mediatordesk.store.cells import Cells, Draft
-from mediatordesk.store.codec import decode_change, encode_change
-from mediatordesk.store.engine import SqlError, connect, is_refusal
-from mediatordesk.store.log import Head, Log, Segment
-from mediatordesk.store.proof import rows_unlike_log
-from mediatordesk.store.register import SCHEMA, Register
-from mediatordesk.store.schema import create_tables
+from mediatordesk.core.epochs import Epoch
+from mediatordesk.core.merge import Conflict, state_hash
+from mediatordesk.core.purges import Purge
+from mediatordesk.core.records import Record, added, record_from
+from mediatordesk.core.texts import _
+from mediatordesk.store.arrivals import SLICE, Arrivals
+from mediatordesk.store.cells import Cells
+from mediatordesk.store.codec import decode_change
+from mediatordesk.store.conflicts import conflicts
+from mediatordesk.store.engine import (
+    FILE_NAME,  # others know it by the store
+    SqlError,
+    connect,
+    is_refusal,
+    patiently,
+)
+from mediatordesk.store.log import Log
+from mediatordesk.store.log_places import Head, Segment
+from mediatordesk.store.migrations import make_new, migrate
+from mediatordesk.store.proof import held_cells, rows_unlike_log
+from mediatordesk.store.purging import changes_touching
+from mediatordesk.store.refusals import NotFound, NotRead, NotSaved, read
+from mediatordesk.store.register import Register
+from mediatordesk.store.writing import Writer
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
-FILE_NAME = "desk.db"
-
-
-class NotSaved(DeskError):
-    """The database refused a write: full disk, locked file, damage."""
-
-    happened = N_("This could not be saved ({reason}).")
-    kept = N_("Everything saved before is safe; what you typed is still on the screen.")
-    to_do = N_("Make room on the disk or close other windows of the desk, and save again.")
-
-
-class NotRead(DeskError):
-    """The file of the desk is damaged, or has gone away."""
-
-    happened = N_("The desk's file could not be read ({reason}).")
-    kept = N_("Nothing was changed in it.")
-    to_do = N_("Check the disk; if it happens again, restore the newest backup.")
-
-
-class AddedMeanwhile(DeskError):
-    """Another window has added the same thing: a number, for example, is used by one case only."""
-
-    happened = N_("Another window has saved the same thing a moment ago.")
-    kept = N_("What it saved is kept; nothing of this step was saved.")
-    to_do = N_("Take the step again; it goes on from there.")
-
-
-class NotFound(DeskError):
-    """No record of this name."""
-
-    happened = N_("There is no such record here: {what}.")
-    kept = N_("Nothing was changed.")
-    to_do = N_("Look it up in the list and try again.")
 
 
 @dataclass(frozen=True)
@@ -77,9 +67,11 @@ class Store:
         self._database = database
         self._connection = database.conn
         self._cursor = database.conn.cursor()
+        self._file = str(database.execute("PRAGMA database_list").fetchone()[2])
         self._clock = clock
         self._register = Register.current()
         self._log = log or Log(self._connection)
+        self._writer = Writer(self._connection, self._log, self._register)
 
     @classmethod
     def create(cls, folder: Path, key: bytes, *, replica: bytes, clock: Clock) -> Self:
@@ -90,8 +82,17 @@ class Store:
 
     @classmethod
     def open(cls, folder: Path, key: bytes, *, clock: Clock) -> Self:
-        """Open the store of a folder; DeskLocked if the key does not fit."""
-        return cls(connect(folder / FILE_NAME, key), clock)
+        """Open the store of a folder, made one of this version if an older one made it.
+
+        DeskLocked if the key does not fit, NewerDesk if a newer version has written it.
+        """
+        store = cls(connect(folder / FILE_NAME, key), clock)
+        try:
+            migrate(store._database, store._all_or_nothing)
+        except BaseException:
+            store.close()
+            raise
+        return store
 
     def close(self) -> None:
         """Close the file; everything committed is on disk."""
@@ -109,54 +110,143 @@ class Store:
         NotSaved when the disk or another window does not allow it, AddedMeanwhile when a row
         that can be claimed only once (a number) is there already.
         """
-        return self._all_or_nothing(lambda: self._write(operator, ops))
+        return self._all_or_nothing(lambda: self._writer.write(operator, ops, self._clock))
+
+    def commit_all(self, operator: UUID, batches: Sequence[Sequence[Op]]) -> tuple[Change, ...]:
+        """Save several changes in one transaction: all of them or nothing. Raises as `commit`."""
+        return self._all_or_nothing(
+            lambda: tuple(self._writer.write(operator, ops, self._clock) for ops in batches)
+        )
 
     def apply(
         self, replica: bytes, prev_head: bytes, seq0: int, changes: Sequence[LoggedChange]
     ) -> Applied:
-        """Take over another replica's changes in one transaction.
+        """Take over another replica's changes, some at a time, each slice in one transaction.
 
-        Those already here count as duplicates. Gap and Fork as the log finds them. A change that
-        is not understood is kept and set aside alone.
+        Those already here count as duplicates. Gap and Fork as the log finds them, before anything
+        is taken over. A change that is not understood is kept and set aside alone.
         """
         arrivals = Arrivals(self._connection, self._log, self._register, self._clock.now())
-        new, aside = self._all_or_nothing(lambda: arrivals.take(replica, prev_head, seq0, changes))
-        return Applied(new, len(changes) - new, aside)
+        new, aside, purged = 0, list[tuple[int, str]](), False
+        for start in range(0, len(changes), SLICE):
+            part, first, before = changes[start : start + SLICE], seq0 + start, prev_head
+            readings = arrivals.read(replica, first, part)
+            take = functools.partial(arrivals.take, replica, before, first, part, readings)
+            taken = self._all_or_nothing(take)
+            new, purged = new + taken.new, purged or taken.purged
+            aside += taken.aside
+            prev_head = head_after(before, (one.leaf for one in part))
+        if purged:
+            self._leave_no_trace()
+        return Applied(new, len(changes) - new, tuple(aside))
+
+    def purge(
+        self, operator: UUID, dots: Collection[Dot], keep: Sequence[Op], purge: Purge
+    ) -> Change:
+        """Erase the content of changes by law, here and on every replica that this reaches.
+
+        Their writes leave all cells; `keep` says again what stays: other people's words that the
+        same changes wrote, and what an erased record must still say. ValueError if one of them is
+        a purge itself.
+        """
+        change = self._all_or_nothing(
+            lambda: self._writer.purge(operator, dots, keep, purge, self._clock)
+        )
+        self._leave_no_trace()
+        return change
+
+    def changes_touching(self, rows: Collection[UUID]) -> tuple[Dot, ...]:
+        """Return the changes that wrote into any of these rows and can be purged."""
+        named = frozenset(rows)
+        return read(lambda: changes_touching(self._connection, self._register, named))
 
     # -- the log
 
     def head(self) -> Head:
         """Return where the own log stands."""
-        return self._log.head()
+        return read(self._log.head)
 
-    def segments(self, after_seq: int) -> tuple[Segment, ...]:
-        """Close the open segment and return the own segments that hold anything above a seq."""
+    def begin_epoch(self, replica: bytes, epoch: Epoch, operator: UUID) -> Change:
+        """Go on under a new replica name, whose first change says why (sync-protocol: epochs).
+
+        For a file that was set back, copied or restored: no place in a log is used twice.
+        """
+
+        def begin() -> Change:
+            self._log.begin_epoch(replica)
+            return self._writer.write(operator, [added(epoch)], self._clock)
+
+        return self._all_or_nothing(begin)
+
+    def own_replicas(self) -> tuple[bytes, ...]:
+        """Return the names under which this desk has written, the present one last."""
+        return read(self._log.own_replicas)
+
+    def last_written(self, replica: bytes) -> int:
+        """Return the seq of the newest change that this desk itself wrote under a name."""
+        return read(lambda: self._log.last_written(replica))
+
+    def segments(self, after_seq: int, replica: bytes | None = None) -> tuple[Segment, ...]:
+        """Close the open segment and return the own segments that hold anything above a seq.
+
+        They are those of the present replica, or of an earlier one of `own_replicas`.
+        """
         self._all_or_nothing(self._log.cut)
-        return self._log.segments(after_seq)
+        return read(lambda: self._log.segments(after_seq, replica or self.head().replica))
+
+    def purged_segments(self) -> frozenset[tuple[bytes, int]]:
+        """Return replica and first seq of the own segments in which a change was purged."""
+        return read(self._log.purged_segments)
 
     def known(self) -> dict[bytes, int]:
         """Return the version vector: for each replica the newest change that is here."""
-        return self._log.known()
+        return read(self._log.known)
 
     def changes_of(self, case_id: UUID) -> tuple[Change, ...]:
         """Return every change that touched a case, oldest first."""
         return tuple(
             decode_change(replica, header, payload, self._register)
-            for replica, header, payload in self._log.of_case(case_id.bytes)
+            for replica, header, payload in read(lambda: self._log.of_case(case_id.bytes))
         )
 
     def latest_changes(self) -> dict[bytes, int]:
         """Return the times of the newest own changes by case; older ones are in `change_case`."""
-        return self._log.latest_by_case()
+        return read(self._log.latest_by_case)
 
-    def problems(self) -> tuple[str, ...]:
-        """Return what is not whole: pages, chains, and rows that are not what the log says."""
+    def problems(self, *, one_in: int = 1) -> tuple[str, ...]:
+        """Return what is not whole: pages, chains, and rows that are not what the log says.
+
+        With `one_in` only one row of so many is compared, another choice each time.
+        """
         pages = tuple(str(row[0]) for row in self.rows("PRAGMA cipher_integrity_check"))
         if pages:
             return pages
         tables = tuple(row[0] for row in self.rows("PRAGMA integrity_check") if row[0] != "ok")
         chains = tuple(f"chain {one}" for one in self._log.problems())
-        return (*tables, *chains, *rows_unlike_log(self._connection, self._register))
+        return (*tables, *chains, *rows_unlike_log(self._connection, self._register, one_in=one_in))
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Return the fields in which different values stand, for a person to decide."""
+        return conflicts(self._connection, Cells(self._connection, self._register, self._log.tip()))
+
+    def state_hash(self) -> bytes:
+        """Return the hash of all that stands in the cells: equal on desks that agree.
+
+        It reads every row; sync-protocol 4, P1.
+        """
+        return read(lambda: state_hash(held_cells(self._connection, self._register)))
+
+    def derive(self, work: Callable[[Any], T]) -> T:
+        """Write what follows from the records and can be made again, in one transaction.
+
+        The own changes have their place by case then. NotSaved as `commit`.
+        """
+
+        def written() -> T:
+            self._log.index_own()
+            return work(self._connection)
+
+        return self._all_or_nothing(written)
 
     # -- local memory, which never travels
 
@@ -164,6 +254,10 @@ class Store:
         """Keep something of this computer only: keys of the device, acknowledgements, mailboxes."""
         statement = "INSERT OR REPLACE INTO memory VALUES (?, ?)"
         self._all_or_nothing(lambda: self._connection.execute(statement, (key, value)))
+
+    def trust_time(self, moment: datetime) -> None:
+        """Remember a time that the centre has signed: no clock that is right stands before it."""
+        self._all_or_nothing(lambda: self._writer.trust(moment))
 
     def recall(self, key: str) -> bytes | None:
         """Return what was remembered under a key."""
@@ -200,44 +294,53 @@ class Store:
 
         NotRead if the file is damaged, or gone.
         """
+        answer: list[tuple[Any, ...]] = read(
+            lambda: self._connection.execute(question, values).fetchall()
+        )
+        return answer
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        """Read several things as they stood at one moment; it gives the connection, to read only.
+
+        NotRead if the file is damaged, or gone.
+        """
         try:
-            answer: list[tuple[Any, ...]] = self._connection.execute(question, values).fetchall()
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                self._connection.rollback()
         except SqlError as error:
             if is_refusal(error):
                 raise NotRead(reason=str(error)) from error
             raise
-        return answer
 
     # -- inside
 
     def _begin(self, replica: bytes) -> None:
         """Make the tables and the beginning of the log."""
-        create_tables(self._database)
+        make_new(self._database)
         self._log.begin(replica)
 
-    def _write(self, operator: UUID, ops: Sequence[Op]) -> Change:
-        """Write what one person did into rows and log, inside a transaction."""
-        tip = self._log.tip()
-        cells = Cells(self._cursor, self._register, tip)
-        drafts = list(map(cells.draft, one_op_a_row(ops)))
-        if any(map(_is_taken, drafts)):
-            raise AddedMeanwhile
-        based = [draft.op for draft in drafts]
-        at, flag = tick(tip.at, self._clock.read()), self._clock.flag
-        change = Change(tip.replica, tip.seq + 1, at, flag, operator, SCHEMA, tuple(based))
-        header, payload = encode_change(change, self._register)
-        logged = LoggedChange(header, payload, nonce_of(tip.seed, change.seq))
-        cases = {draft.row.case_after(draft.op) for draft in drafts}
-        number = self._log.append_own(tip, logged, at, cases)
-        for draft in drafts:
-            cells.write_own(draft, number)
-        return change
+    def _leave_no_trace(self) -> None:
+        """Take what was erased out of the write-ahead log too.
+
+        While another window reads, it stays there a little longer: until that one is done.
+        """
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _begin_immediate(self) -> None:
+        # What is written into a file that was taken away would be lost, without a word of SQLite.
+        if not os.path.exists(self._file):  # noqa: PTH110 - each save asks, and pathlib is slow
+            raise NotSaved(reason=_("the folder is no longer there"))
+        self._cursor.execute("BEGIN IMMEDIATE")
 
     def _all_or_nothing(self, work: Callable[[], T]) -> T:
         """Do some writing in one transaction; NotSaved if the computer refuses it."""
         try:
             # Two windows take turns instead of failing when both want to write at once.
-            self._cursor.execute("BEGIN IMMEDIATE")
+            patiently(self._begin_immediate)
             done = work()
             self._cursor.execute("COMMIT")
         except BaseException as error:
@@ -247,9 +350,3 @@ class Store:
                 raise NotSaved(reason=str(error)) from error
             raise
         return done
-
-
-def _is_taken(draft: Draft) -> bool:
-    """Tell whether an operation adds a row that somebody has claimed already."""
-    added = draft.op.verb is Verb.INSERT and draft.row.rowid is not None
-    return added and draft.row.table.kind.CLAIMED

@@ -2,13 +2,18 @@
 
 Each blob has an age identity of its own, which stands in its row and so in the encrypted log. Parts
 never change: changing keys, sending and backing up leave them as they are. Nothing is derived from
-the content, so a stranger cannot confirm a guess about it.
+the content, so a stranger cannot confirm a guess about it. A file passes through in parts, so the
+largest takes no more memory than the smallest.
 """
 
 import hashlib
-from collections.abc import Iterator
+import io
+import time
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
 from mediatordesk.core.errors import DeskError
@@ -24,6 +29,7 @@ from mediatordesk.sync.names import part_name
 PART_BYTES = 512 * 1024
 """Plain bytes in a part: twenty seconds on a line of 200 kbit/s, and all that a cut line costs."""
 MAX_PART = PART_BYTES + 2048
+DAY = 24 * 60 * 60
 
 
 class FileNotHere(DeskError):
@@ -49,23 +55,33 @@ class BlobStore:
     folder: Path
 
     def put(self, data: bytes, media_type: str, *, case_id: UUID) -> Blob:
-        """Keep bytes and return the record of them, to be committed by the caller.
+        """Keep bytes as `put_file` does."""
+        return self.put_file(io.BytesIO(data), media_type, case_id=case_id)
 
-        The parts are on the disk before this returns: a row never names what is not there.
+    def put_file(self, stream: BinaryIO, media_type: str, *, case_id: UUID) -> Blob:
+        """Keep what a stream holds and return the record of it, to be committed by the caller.
+
+        The parts are on the disk before this returns: a row never names what is not there. If it
+        breaks off, the parts written so far are taken away again; if the process is ended, they
+        are left over (`leftovers`). NotWritten; OSError of the stream.
         """
-        identity = Identity.new()
-        starts = range(0, len(data), PART_BYTES)
-        parts = tuple(
-            self.take(encrypt_to((identity.recipient,), data[start : start + PART_BYTES]))
-            for start in starts
-        )
+        identity, digest, size = Identity.new(), hashlib.sha256(), 0
+        parts: list[str] = []
+        try:
+            while piece := stream.read(PART_BYTES):
+                digest.update(piece)
+                size += len(piece)
+                parts.append(self.take(encrypt_to((identity.recipient,), piece)))
+        except BaseException:
+            self.discard(parts)
+            raise
         return Blob(
             case_id=case_id,
-            sha256=self.name_of(data),
-            size=len(data),
+            sha256=digest.hexdigest(),
+            size=size,
             media_type=media_type,
             identity=identity.text,
-            parts=parts,
+            parts=tuple(parts),
         )
 
     @staticmethod
@@ -75,19 +91,31 @@ class BlobStore:
 
     def get(self, blob: Blob) -> bytes:
         """Return the bytes of a blob, proved by its hash. FileNotHere, FileDamaged."""
-        data = b"".join(self.pieces(blob))
-        if self.name_of(data) != blob.sha256:
-            raise FileDamaged
-        return data
+        whole = io.BytesIO()
+        self.write_to(blob, whole)
+        return whole.getvalue()
+
+    def write_to(self, blob: Blob, stream: BinaryIO) -> None:
+        """Write the bytes of a blob into a stream, part by part. FileNotHere, FileDamaged.
+
+        Every part is proved before it is written, the whole at the end: what stands in the stream
+        is good when this has returned.
+        """
+        for piece in self.pieces(blob):
+            stream.write(piece)
 
     def pieces(self, blob: Blob) -> Iterator[bytes]:
-        """Yield the bytes of a blob part by part; their order is proved by `get` only."""
-        identity = Identity(blob.identity)
+        """Yield the bytes of a blob part by part, each proved; after the last one, the whole is."""
+        identity, digest = Identity(blob.identity), hashlib.sha256()
         for part in blob.parts:
             try:
-                yield identity.decrypt(self.part(part), limit=MAX_PART)
+                piece = identity.decrypt(self.part(part), limit=MAX_PART)
             except NotForUs as error:
                 raise FileDamaged from error
+            digest.update(piece)
+            yield piece
+        if digest.hexdigest() != blob.sha256:
+            raise FileDamaged
 
     def take(self, ciphertext: bytes) -> str:
         """Keep a part and return its name: SHA-256 of the cipher text, in hex."""
@@ -114,8 +142,35 @@ class BlobStore:
         """Return the parts of a blob that are not here."""
         return tuple(part for part in blob.parts if not self.has(part))
 
+    def discard(self, parts: Iterable[str]) -> None:
+        """Take parts away that no row names; one that cannot be removed is left over."""
+        for part in parts:
+            with suppress(OSError):
+                self._path(part).unlink()
+
+    def leftovers(self, named: Collection[str], *, days: float = 0) -> tuple[Path, ...]:
+        """Return the files that no row names, older than some days by the disk's own clock.
+
+        They come from a program that was ended while it added a file, or from a disk that was
+        full; a part may also have come before the log that names it.
+        """
+        newest = time.time() - days * DAY
+        return tuple(
+            path
+            for path in sorted(self.folder.glob("??/*"))
+            if path.stem not in named and _written_at(path) <= newest
+        )
+
     def _path(self, part: str) -> Path:
         return self.folder / part[:2] / f"{part}.age"
+
+
+def _written_at(path: Path) -> float:
+    """Return when a file was written, in seconds; never, if it has just gone."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return float("inf")
 
 
 def pack_part(ciphertext: bytes, blob: Blob, sender: Sender, replica: bytes) -> Bundle:

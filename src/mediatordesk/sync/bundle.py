@@ -28,8 +28,8 @@ from mediatordesk.sync.names import hash_in_name, is_part, part_file
 MAGIC = b"MDB1"
 SUITE = 1
 """X25519 and ChaCha20-Poly1305 (age), Ed25519, SHA-256. 2 is kept for SM2, SM4 and SM3."""
-READER = 1
-"""The version of the format that this program reads."""
+READER = 2
+"""The version of the format that this program reads; 2 has purged changes in log bundles."""
 MAX_CIPHERTEXT = 8 << 20
 MAX_HEADER = 1024
 MAX_BUNDLE = MAX_CIPHERTEXT + MAX_HEADER + 71
@@ -82,6 +82,7 @@ class Envelope:
     number: int = 0
     previous: bytes = NO_HASH
     roster: int = 0
+    min_reader: int = 1
 
 
 Roster = Callable[[Header], VerifyKey | None]
@@ -111,7 +112,7 @@ def wrapped(
         digest=hashlib.sha256(ciphertext).digest(),
         hints=tuple(one.hint for one in recipients),
         roster=envelope.roster,
-        min_reader=READER,
+        min_reader=envelope.min_reader,
     )
     clear = encode(list(astuple(header)))
     signed = MAGIC + bytes([SUITE]) + len(clear).to_bytes(2, "big") + clear

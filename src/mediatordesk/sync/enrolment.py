@@ -55,7 +55,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A centre's answer: who it is, whom to encrypt to, and the office's own reading key."""
+    """A centre's answer: who it is, whom to encrypt to, and the office's own reading key.
+
+    `recovery` is held by the county's officers; centres that were made earlier have none.
+    """
 
     office: UUID
     device: bytes
@@ -65,6 +68,8 @@ class Grant:
     generation: int
     roster: int
     at: int
+    recovery: Recipient | None = None
+    centre_name: str = ""
 
     @property
     def recipients(self) -> tuple[Recipient, ...]:
@@ -102,6 +107,7 @@ def pack_grant(grant: Grant, key: SigningKey, recipient: Recipient) -> bytes:
         [
             grant.office.bytes, grant.device, grant.centre.raw, grant.centre_recipient.text,
             grant.office_identity.to_bytes(), grant.generation, grant.roster, grant.at,
+            grant.recovery.text if grant.recovery else "", grant.centre_name,
         ]
     )  # fmt: skip
     return encrypt_to((recipient,), encode([GRANT, body, key.sign(GRANT.encode() + body)]))
@@ -121,16 +127,30 @@ def read_grant(data: bytes, device: Device, centre: VerifyKey | None = None) -> 
 
 
 def _grant_from(content: Plain) -> Grant:
-    """Read what a grant says. NotCanonical if it says something else."""
+    """Read what a grant says. NotCanonical if it says something else.
+
+    Those of earlier centres end after the time.
+    """
     match content:
         case [
             bytes(office), bytes(device), bytes(centre), str(recipient),
-            bytes(identity), int(generation), int(roster), int(at),
+            bytes(identity), int(generation), int(roster), int(at), *more,
         ] if len(office) == 16:  # fmt: skip
+            recovery, name = _recovery_from(more)
             return Grant(
                 UUID(bytes=office), device, VerifyKey(centre), Recipient(recipient),
-                Identity.from_bytes(identity), generation, roster, at,
+                Identity.from_bytes(identity), generation, roster, at, recovery, name,
             )  # fmt: skip
+    raise NotCanonical
+
+
+def _recovery_from(more: list[Plain]) -> tuple[Recipient | None, str]:
+    """Read who recovers a desk, and the centre's name. NotCanonical if it says something else."""
+    match more:
+        case []:
+            return None, ""
+        case [str(recovery), str(name)]:
+            return (Recipient(recovery) if recovery else None), name
     raise NotCanonical
 
 

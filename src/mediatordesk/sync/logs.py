@@ -35,6 +35,8 @@ from mediatordesk.sync.frames import MAX_ITEMS, BadBundle, has_few_items
 from mediatordesk.sync.names import log_name
 
 MAX_CHANGES = 20_000
+READS_ALL, READS_PURGED = 1, 2
+"""Which version of a reader a bundle needs: one with purged changes is not for the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +103,13 @@ def pack_log(
         [told.wall, int(told.flag), told.uptime],
         told.app,
         told.schema,
-        [[change.header, change.payload] for change in segment.changes],
+        [_item(change, whole=bool(segment.seed)) for change in segment.changes],
         [],
         told.last_feed,
         None,
     ]
-    envelope = Envelope(Kind.LOG, segment.replica, number, previous, sender.roster)
+    reader = READS_ALL if segment.seed else READS_PURGED
+    envelope = Envelope(Kind.LOG, segment.replica, number, previous, sender.roster, reader)
     data = packed(envelope, content, sender.device.signing, sender.recipients)
     at = datetime.fromtimestamp(told.wall / 1000, CHINA)
     return Bundle(log_name(sender.office, segment.replica, number, at, data), data)
@@ -137,7 +140,7 @@ def _log_from(content: Plain, replica: bytes, key: VerifyKey) -> Log:
             raise BadBundle(reason="content")
     if not (0 < seq0 < 1 << 62 and 0 < count == len(items) <= MAX_CHANGES):
         raise BadBundle(reason="content")
-    if (len(prev_head), len(head), len(root), len(seed)) != (32, 32, 32, 16):
+    if (len(prev_head), len(head), len(root)) != (32, 32, 32) or len(seed) not in {0, 16}:
         raise BadBundle(reason="content")
     changes = tuple(_change(item, seed, seq0 + place) for place, item in enumerate(items))
     log = Log(
@@ -159,20 +162,35 @@ def _claim(segment: Segment, root: bytes) -> bytes:
     return b"MDR1" + segment.replica + seq0 + count + segment.prev_head + segment.head + root
 
 
+def _item(change: LoggedChange, *, whole: bool) -> list[object]:
+    """Return a change as it stands in a bundle; with its nonce or inner hash where no seed is."""
+    if whole:
+        return [change.header, change.payload]
+    if change.purged:
+        return [change.header, None, change.purged]
+    return [change.header, change.payload, change.nonce]
+
+
 def _change(item: Plain, seed: bytes, seq: int) -> LoggedChange:
     """Read one change; its header must say the seq of its place."""
     match item:
-        case [bytes(header), bytes(payload)] if has_few_items(payload, MAX_ITEMS):
-            pass
+        case [bytes(header), bytes(payload)] if seed:
+            change = LoggedChange(header, payload, nonce_of(seed, seq))
+        case [bytes(header), bytes(payload), bytes(nonce)] if not seed and len(nonce) == 16:
+            change = LoggedChange(header, payload, nonce)
+        case [bytes(header), None, bytes(inner)] if not seed and len(inner) == 32:
+            change = LoggedChange(header, b"", b"", inner)
         case _:
             raise BadBundle(reason="change")
+    if not (change.purged or has_few_items(change.payload, MAX_ITEMS)):
+        raise BadBundle(reason="change")
     try:
         content = decode(header) if len(header) <= 256 else None
     except NotCanonical as error:
         raise BadBundle(reason="change") from error
     match content:
         case [int(stated), *_] if stated == seq:
-            return LoggedChange(header, payload, nonce_of(seed, seq))
+            return change
     raise BadBundle(reason="change")
 
 

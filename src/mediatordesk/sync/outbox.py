@@ -7,11 +7,12 @@ the centre's signed word that names our own head empties the outbox.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from mediatordesk import __version__
-from mediatordesk.core.changes import GENESIS, head_after
+from mediatordesk.core.changes import CHINA, GENESIS, head_after
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Blob
@@ -24,7 +25,7 @@ from mediatordesk.sync.blobs import BlobStore, FileDamaged, pack_part
 from mediatordesk.sync.bundle import NO_HASH, Bundle
 from mediatordesk.sync.enrolment import Grant
 from mediatordesk.sync.frames import BadBundle
-from mediatordesk.sync.logs import Sender, Told, pack_log
+from mediatordesk.sync.logs import Sender, Told, pack_log, unpack_log
 from mediatordesk.sync.mailbox import Mailbox
 from mediatordesk.sync.mailbox.folder import FolderMailbox
 from mediatordesk.sync.memory import Cut, Memory, PartAway
@@ -104,11 +105,13 @@ class Delivery:
     safe: int
     missing: tuple[tuple[int, int], ...] = ()
     quarantined: tuple[tuple[int, str], ...] = ()
+    earlier: int = 0
+    """Changes written under an earlier replica name of this desk that the centre does not have."""
 
     @property
     def unsent(self) -> int:
         """Return how many changes are not proved to be anywhere but on this computer."""
-        return self.head - self.applied
+        return self.head - self.applied + self.earlier
 
     def state(self, seq: int) -> State:
         """Return how far a change has come."""
@@ -120,20 +123,54 @@ class Delivery:
 
 
 def unsent(line: Line) -> tuple[Segment, ...]:
-    """Return the segments of this computer that the centre has not acknowledged as applied."""
-    return line.store.segments(delivery(line).applied)
+    """Return the segments of this computer that the centre has not acknowledged as applied.
+
+    Those written before the present epoch began come first.
+    """
+    return tuple(
+        segment
+        for replica in line.store.own_replicas()
+        for segment in line.store.segments(_applied(line, replica), replica)
+    )
 
 
 def delivery(line: Line) -> Delivery:
     """Return how far this computer's changes have come."""
     head, ack = line.store.head(), line.memory.ack()
     mine = ack.of(head.replica) if ack else None
-    placed = max((cut.last for cut in line.memory.cuts() if cut.placed), default=0)
+    cuts = _cuts_of(line, head.replica)
+    placed = max((cut.last for cut in cuts if cut.placed), default=0)
+    told = Delivery(head.seq, placed, 0, 0, 0, earlier=_unsent_before(line))
     if mine is None:
-        return Delivery(head.seq, placed, 0, 0, 0)
-    return Delivery(
-        head.seq, placed, mine.received, mine.applied, mine.safe, mine.missing, mine.quarantined
+        return told
+    return replace(
+        told,
+        received=mine.received,
+        applied=mine.applied,
+        safe=mine.safe,
+        missing=mine.missing,
+        quarantined=mine.quarantined,
     )
+
+
+def _unsent_before(line: Line) -> int:
+    """Return how many changes of earlier epochs the centre has not acknowledged."""
+    *earlier, _present = line.store.own_replicas()
+    return sum(
+        max(0, line.store.last_written(replica) - _applied(line, replica)) for replica in earlier
+    )
+
+
+def _applied(line: Line, replica: bytes) -> int:
+    """Return how far the centre has taken over a replica of ours."""
+    ack = line.memory.ack()
+    mine = ack.of(replica) if ack else None
+    return mine.applied if mine else 0
+
+
+def _cuts_of(line: Line, replica: bytes) -> list[Cut]:
+    """Return the bundles of one of our replicas, which their names say; the oldest first."""
+    return [cut for cut in line.memory.cuts() if cut.name.split("/")[2] == replica.hex()]
 
 
 def send(line: Line, mailbox: Mailbox) -> Sent:
@@ -142,6 +179,7 @@ def send(line: Line, mailbox: Mailbox) -> Sent:
     Text goes before files. MailboxAway, NotWritten: what was put stays, the rest goes next time.
     """
     bundles = changes = 0
+    forget_purged(line)
     for segment in unsent(line):
         cut, bundle = _bundle_of(line, segment)
         if not mailbox.has(bundle):
@@ -151,6 +189,28 @@ def send(line: Line, mailbox: Mailbox) -> Sent:
             _note(line, replace(cut, placed=True))
     parts, damaged = _send_parts(line, mailbox)
     return Sent(bundles, changes, parts, damaged)
+
+
+def forget_purged(line: Line) -> int:
+    """Remove own bundles that still hold what was purged since; return how many.
+
+    Where the centre needs one, it is made again without that, under a name of its own.
+    """
+    purged, folder = line.store.purged_segments(), line.folder / KEPT
+    kept = FolderMailbox(folder)
+    gone = [name for name in kept.names() if _holds(line, kept.get(name), purged)] if purged else []
+    for name in gone:
+        (folder / name).unlink()
+    line.memory.keep_cuts([cut for cut in line.memory.cuts() if cut.name not in gone])
+    return len(gone)
+
+
+def _holds(line: Line, data: bytes | None, purged: frozenset[tuple[bytes, int]]) -> bool:
+    """Tell whether one of our bundles was made before a change in it was purged."""
+    if data is None:
+        return False
+    log = unpack_log(data, lambda _: line.device.signing.verify_key, (line.grant.office_identity,))
+    return bool(log.segment.seed) and (log.segment.replica, log.segment.seq0) in purged
 
 
 def receive(line: Line, mailbox: Mailbox) -> Heard:
@@ -182,6 +242,7 @@ def _believe(line: Line, ack: Ack) -> None:
     if mine is not None and _own_head(line.store, mine.applied) != mine.head:
         raise OtherHistory
     line.memory.keep_ack(ack)
+    line.store.trust_time(datetime.fromtimestamp(ack.at / 1000, CHINA))
     applied = mine.applied if mine else 0
     line.memory.keep_parts(
         {
@@ -204,7 +265,7 @@ def _own_head(store: Store, seq: int) -> bytes | None:
 
 def _bundle_of(line: Line, segment: Segment) -> tuple[Cut, Bundle]:
     """Return the bundle of a segment: the one made before, or a new one that is kept."""
-    cuts, kept = line.memory.cuts(), FolderMailbox(line.folder / KEPT)
+    cuts, kept = _cuts_of(line, segment.replica), FolderMailbox(line.folder / KEPT)
     kept.folder.mkdir(parents=True, exist_ok=True)
     for cut in cuts:
         data = kept.get(cut.name) if cut.seq0 == segment.seq0 else None
@@ -272,6 +333,8 @@ def _parts_here(line: Line) -> Iterator[tuple[Blob, str]]:
 
 def _note(line: Line, cut: Cut) -> None:
     """Remember a bundle of ours; what is acknowledged is forgotten here, the file stays."""
-    applied = delivery(line).applied
-    kept = [one for one in line.memory.cuts() if one.seq0 != cut.seq0 and one.last > applied]
-    line.memory.keep_cuts([*kept, cut])
+    replica = bytes.fromhex(cut.name.split("/")[2])
+    cuts, applied = _cuts_of(line, replica), _applied(line, replica)
+    others = [one for one in line.memory.cuts() if one not in cuts]
+    kept = [one for one in cuts if one.seq0 != cut.seq0 and one.last > applied]
+    line.memory.keep_cuts([*others, *kept, cut])

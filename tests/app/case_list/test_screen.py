@@ -1,7 +1,5 @@
 """The list of cases: filters, words for an empty list, keyboard."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -14,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from mediatordesk.app.appearance import Appearance
 from mediatordesk.app.case_list.model import Column
 from mediatordesk.app.case_list.screen import CaseListScreen
+from mediatordesk.app.case_questions import Counts, Found, Kept, Question
 from mediatordesk.app.theme import LARGEST, LIGHT, Look
 from mediatordesk.core.cases import CaseStatus
 from mediatordesk.store.case_lists import CaseLine
@@ -30,15 +29,7 @@ LINES = tuple(
         start=1,
     )
 )
-
-
-def titles(screen: CaseListScreen) -> list[str]:
-    return [line.title for line in screen.table.cases.lines]
-
-
-def press(screen: CaseListScreen, word: str) -> None:
-    button = next(one for one in screen.findChildren(QPushButton) if one.text() == word)
-    button.click()
+COUNTS = Counts(TODAY, all=3, in_hand=2, late=1, closed=1)
 
 
 @pytest.fixture
@@ -47,44 +38,34 @@ def screen(qtbot: QtBot, appearance: Appearance) -> CaseListScreen:
     qtbot.addWidget(made)
     made.resize(1100, 600)
     made.show()
-    made.show_cases(LINES, TODAY, "")
+    made.show_found(Question(), Found(COUNTS, 0, LINES))
     return made
 
 
-@pytest.mark.parametrize(
-    ("word", "kept"),
-    [
-        ("All 3", ["覃𬭎", "韦㛃", "O'Brien & Sons"]),
-        ("In hand 2", ["覃𬭎", "韦㛃"]),
-        ("Late 1", ["覃𬭎"]),
-        ("Closed 1", ["O'Brien & Sons"]),
-    ],
-)
-def test_a_filter_says_how_many_and_keeps_them(
-    screen: CaseListScreen, word: str, kept: list[str]
+def test_a_filter_says_how_many_it_keeps_and_that_it_is_wanted(
+    qtbot: QtBot, screen: CaseListScreen
 ) -> None:
-    press(screen, word)
-    assert titles(screen) == kept
-
-
-def test_the_filter_stays_when_the_cases_are_read_again(screen: CaseListScreen) -> None:
-    press(screen, "Late 1")
-    late = replace(LINES[1], next_due=date(2025, 5, 1))
-    screen.show_cases((LINES[0], late), TODAY, "")
-    assert titles(screen) == ["覃𬭎", "韦㛃"]
+    words = [one.text() for one in screen.findChildren(QPushButton) if one.isCheckable()]
+    assert words == ["All 3", "In hand 2", "Late 1", "Closed 1"]
+    late = next(one for one in screen.findChildren(QPushButton) if one.text() == "Late 1")
+    with qtbot.waitSignal(screen.kept_chosen) as said:
+        late.click()
+    assert said.args == [Kept.LATE]
 
 
 @pytest.mark.parametrize(
-    ("lines", "find", "words"),
+    ("question", "counts", "words"),
     [
-        ((), "", "There is no case on this desk yet."),
-        ((), "a<b", "Nothing was found for “a<b”."),
+        (Question(), Counts(TODAY), "There is no case on this desk yet."),
+        (Question("a<b"), Counts(TODAY), "Nothing was found for “a<b”."),
+        (Question(kept=Kept.LATE), Counts(TODAY, all=3), "There is no such case."),
+        (Question("a<b", Kept.LATE), Counts(TODAY, all=3), "There is no such case."),
     ],
 )
 def test_an_empty_list_says_why(
-    screen: CaseListScreen, lines: Sequence[CaseLine], find: str, words: str
+    screen: CaseListScreen, question: Question, counts: Counts, words: str
 ) -> None:
-    screen.show_cases(lines, TODAY, find)
+    screen.show_found(question, Found(counts, 0, ()))
     assert screen.empty_words() == words
     assert not screen.table.isVisible()
 
@@ -103,6 +84,12 @@ def test_one_click_opens_a_case_once(qtbot: QtBot, screen: CaseListScreen) -> No
     place = screen.table.visualRect(screen.table.cases.index(2, Column.TITLE)).center()
     QTest.mouseClick(screen.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert opened == [LINES[2].id]
+
+
+def test_the_chosen_case_stays_chosen_when_the_list_is_read_again(screen: CaseListScreen) -> None:
+    screen.table.selectRow(1)
+    screen.show_found(Question(), Found(COUNTS, 0, LINES[::-1]))
+    assert screen.table.chosen_case() == LINES[1].id
 
 
 def test_large_type_leaves_the_title_its_room(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from mediatordesk.app.appearance import Appearance
+from mediatordesk.app.navigation import Goal
 from mediatordesk.app.template_desk import Changes, Remark, ShownForm, Weight, Which
 from mediatordesk.app.templates.screen import TemplateScreen
 from mediatordesk.app.theme import DARK, LARGEST, Look
@@ -42,7 +43,7 @@ def window(window_of: Callable[[Any], MainWindow], sample: Any) -> MainWindow:
 @pytest.fixture
 def screen(qtbot: QtBot, window: MainWindow) -> TemplateScreen:
     """Return the screen with the first paper in sight."""
-    window.navigation.forms.click()
+    window.navigation.places[Goal.FORMS].click()
     qtbot.waitUntil(lambda: pages(window.templates) == 3)
     return window.templates
 
@@ -64,7 +65,7 @@ def test_the_papers_of_a_pack_are_listed_and_the_first_is_shown_with_its_remarks
     screen: TemplateScreen, window: MainWindow
 ) -> None:
     assert window.screens.currentWidget() is screen
-    assert window.navigation.forms.isChecked()
+    assert window.navigation.places[Goal.FORMS].isChecked()
     assert [entry.title for entry in screen.forms.list.entries] == [
         "人民调解受理通知书",
         "人民调解协议书",
@@ -267,7 +268,7 @@ def test_a_form_is_saved_as_word_and_says_where(
 
 def test_without_any_form_the_screen_says_so(qtbot: QtBot, window: MainWindow, sample: Any) -> None:
     sample.templates.papers = []
-    window.navigation.forms.click()
+    window.navigation.places[Goal.FORMS].click()
     screen = window.templates
     words = screen.pages.preview.words
     qtbot.waitUntil(lambda: words() == "No forms are installed on this computer.")

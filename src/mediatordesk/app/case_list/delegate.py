@@ -51,6 +51,7 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setPen(QColor(look.theme.mute if quiet else look.theme.text))
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, _LEFT, shown)
+        self._paint_reason(painter, box, index)
         if chip:
             left = box.left() + (metrics.horizontalAdvance(text) + 2 * unit if text else 0)
             high = metrics.height() + unit / 2
@@ -59,11 +60,23 @@ class CaseDelegate(QStyledItemDelegate):
             paint_chip(painter, place, *chip, look)
         painter.restore()
 
+    def _paint_reason(self, painter: QPainter, box: QRect, index: Index) -> None:
+        """Paint beside the title why the case was found, where the title does not show it."""
+        line = self._model.line(index.row())
+        if line and line.found and index.column() == Column.TITLE:
+            look, metrics = self._appearance.look, self._appearance.metrics
+            room = box.adjusted(metrics.horizontalAdvance(line.title) + 2 * look.unit, 0, 0, 0)
+            painter.setPen(QColor(look.theme.mute))
+            shown = metrics.elidedText(line.found, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, _LEFT, shown)
+
     def _parts(self, index: Index) -> tuple[str, tuple[str, Tone] | None]:
         """Return the text of a cell and the word on a tint beside it."""
         if not index.isValid():  # Qt measures an empty table with no cell at all.
             return "", None
-        line, column = self._model.lines[index.row()], Column(index.column())
+        line, column = self._model.line(index.row()), Column(index.column())
+        if line is None:
+            return "", None
         if column is Column.STATUS:
             return "", status_word(line.status)
         text = cell_text(line, column)

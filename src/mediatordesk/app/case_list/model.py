@@ -1,22 +1,27 @@
-"""The cases of the list, for Qt."""
+"""The cases of the list, for Qt: rows are there at once, their contents come by pages."""
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from enum import IntEnum
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
+from mediatordesk.app.case_questions import PAGE, Order
 from mediatordesk.app.dates import day_text, due_word
 from mediatordesk.app.words import status_word
-from mediatordesk.core.changes import CHINA
 from mediatordesk.core.texts import N_, _
 from mediatordesk.store.case_lists import CaseLine
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
-_NEVER = datetime.min.replace(tzinfo=CHINA)
 
 
 class Column(IntEnum):
@@ -37,47 +42,70 @@ _HEADINGS = {
     Column.CHANGED: N_("Last change"),
 }
 
-_ORDER: dict[Column, Callable[[CaseLine], Any]] = {
-    Column.NUMBER: lambda line: _digits_first(line.number),
-    Column.TITLE: lambda line: line.title,
-    Column.STATUS: lambda line: list(type(line.status)).index(line.status),
-    Column.NEXT_DUE: lambda line: line.next_due or date.max,
-    Column.CHANGED: lambda line: line.changed_at or _NEVER,
-}
+
+def order_of(column: int) -> Order | None:
+    """Return the order that a column's heading stands for; none for a negative one."""
+    return Order(Column(column).name.lower()) if column >= 0 else None
 
 
 class CaseListModel(QAbstractTableModel):
-    """Holds the cases shown; 10,000 of them cost one tuple."""
+    """Holds the pages that were in sight; says which one is wanted next."""
+
+    page_wanted = Signal(int)
+    order_wanted = Signal(object, bool)
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: tuple[CaseLine, ...] = ()
         self.today = date.min
-        self._sorting: tuple[Column, bool] | None = None
+        self._total = 0
+        self._pages: dict[int, tuple[CaseLine, ...]] = {}
+        self._asked: set[int] = set()
 
-    def show_lines(self, lines: Sequence[CaseLine], today: date) -> None:
-        """Take other cases, in the order chosen before."""
+    @property
+    def lines(self) -> tuple[CaseLine, ...]:
+        """Return the cases that were fetched so far, in their order."""
+        return tuple(line for page in sorted(self._pages) for line in self._pages[page])
+
+    def show_found(self, total: int, today: date, page: int, lines: Sequence[CaseLine]) -> None:
+        """Take another answer, of which one page is there."""
         self.beginResetModel()
-        self.today = today
-        self.lines = self._sorted(tuple(lines))
+        self.today, self._total = today, total
+        self._pages, self._asked = {page: tuple(lines)}, {page}
         self.endResetModel()
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; -1 keeps the order the desk gave."""
-        if column < 0:
-            return
-        self.beginResetModel()
-        self._sorting = (Column(column), order is Qt.SortOrder.DescendingOrder)
-        self.lines = self._sorted(self.lines)
-        self.endResetModel()
+    def show_page(self, page: int, lines: Sequence[CaseLine]) -> None:
+        """Take one more page of the same answer."""
+        self._pages[page] = tuple(lines)
+        first, last = page * PAGE, min((page + 1) * PAGE, self._total) - 1
+        if last >= first:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
+
+    def line(self, row: int) -> CaseLine | None:
+        """Return the case of a row; None until its page is there, which is asked for."""
+        page, at = divmod(row, PAGE)
+        lines = self._pages.get(page)
+        if lines is None:
+            if page not in self._asked:
+                self._asked.add(page)
+                self.page_wanted.emit(page)
+            return None
+        return lines[at] if at < len(lines) else None
 
     def row_of(self, case_id: UUID) -> int | None:
-        """Return the row of a case, if it is shown."""
-        return next((row for row, one in enumerate(self.lines) if one.id == case_id), None)
+        """Return the row of a case, if its page is there."""
+        for page, lines in self._pages.items():
+            for at, one in enumerate(lines):
+                if one.id == case_id:
+                    return page * PAGE + at
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Say in which order the cases are wanted: the desk sorts, as it has them all."""
+        self.order_wanted.emit(order_of(column), order is Qt.SortOrder.DescendingOrder)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Return how many cases are shown."""
-        return 0 if parent.isValid() else len(self.lines)
+        """Return how many cases there are."""
+        return 0 if parent.isValid() else self._total
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return how many columns there are."""
@@ -96,14 +124,16 @@ class CaseListModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the text of a cell, what is spoken, or the case's line itself."""
-        line = self.lines[index.row()]
+        line = self.line(index.row())
+        if line is None:
+            return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return cell_text(line, Column(index.column()))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(line, Column(index.column()))
             case Qt.ItemDataRole.ToolTipRole if index.column() == Column.TITLE:
-                return line.title
+                return "\n".join(filter(None, (line.title, line.found)))
             case Qt.ItemDataRole.UserRole:
                 return line
         return None
@@ -113,20 +143,9 @@ class CaseListModel(QAbstractTableModel):
         text = cell_text(line, column)
         if column is Column.NEXT_DUE and line.next_due:
             return f"{text}, {due_word(line.next_due, self.today)[0]}"
+        if column is Column.TITLE and line.found:
+            return f"{text}, {line.found}"
         return text
-
-    def _sorted(self, lines: tuple[CaseLine, ...]) -> tuple[CaseLine, ...]:
-        """Return lines in the chosen order."""
-        if self._sorting is None:
-            return lines
-        column, backwards = self._sorting
-        return tuple(sorted(lines, key=_ORDER[column], reverse=backwards))
-
-
-def _digits_first(number: str) -> tuple[int, ...]:
-    """Return the figures of a number, so that 第3号 stands before 第11号."""
-    figures = "".join(mark if mark.isdecimal() else " " for mark in number)
-    return tuple(int(part) for part in figures.split())
 
 
 def cell_text(line: CaseLine, column: Column) -> str:

@@ -1,7 +1,5 @@
 """The table of cases."""
 
-from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from mediatordesk.app.appearance import Appearance
 from mediatordesk.app.case_list.delegate import CaseDelegate
 from mediatordesk.app.case_list.model import LINE, CaseListModel, Column
+from mediatordesk.app.case_questions import PAGE, Found
 from mediatordesk.core.texts import _
 from mediatordesk.store.case_lists import CaseLine
 
@@ -53,14 +52,19 @@ class CaseTable(QTableView):
         self.clicked.connect(self._open)
         appearance.changed.connect(self._measure)
 
-    def show_cases(self, lines: Sequence[CaseLine], today: date) -> None:
-        """Show cases; the chosen one stays chosen if it is still there."""
-        kept = self.chosen_case()
-        self.cases.show_lines(lines, today)
+    def show_found(self, found: Found, total: int) -> None:
+        """Show another answer; the chosen case stays chosen if it is still there."""
+        kept, scrolled = self.chosen_case(), self.verticalScrollBar().value()
+        self.cases.show_found(total, found.counts.today, found.page, found.lines)
         self._measure()
-        row = self.cases.row_of(kept) if kept else None
-        if lines:
-            self.selectRow(row or 0)
+        found_row = self.cases.row_of(kept) if kept else None
+        if total:
+            self.selectRow(found_row if found_row is not None else found.page * PAGE)
+            self.verticalScrollBar().setValue(scrolled)
+
+    def page_in_sight(self) -> int:
+        """Return the page of the first row in sight."""
+        return max(self.rowAt(0), 0) // PAGE
 
     def chosen_case(self) -> UUID | None:
         """Return the chosen case."""
@@ -77,7 +81,9 @@ class CaseTable(QTableView):
 
     def _open(self, index: QModelIndex) -> None:
         """Say that a case is to be opened."""
-        self.opened.emit(index.data(LINE).id)
+        line: CaseLine | None = index.data(LINE)
+        if line:
+            self.opened.emit(line.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure again in another width."""

@@ -8,7 +8,7 @@ from mediatordesk.app.dates import moment_text
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.theme import Tone
 from mediatordesk.app.words import field_word, shown_value, table_word
-from mediatordesk.core.changes import Change, Op, TimeFlag, Value, Verb
+from mediatordesk.core.changes import Cell, Change, Op, TimeFlag, Value, Verb
 from mediatordesk.core.texts import _
 
 _LONG = 60
@@ -60,13 +60,18 @@ def _title(op: Op) -> str:
 
 def _said(op: Op, before: Before) -> str:
     """Say what a record's fields hold now, and what they held."""
-    cells = [cell for cell in op.cells if field_word(cell.column)]
+    cells = [cell for cell in op.cells if field_word(cell.column) and _is_new(op, cell, before)]
     if op.verb is Verb.INSERT:
         named = [cell for cell in cells if cell.column in {"title", "name", "number", "text"}]
         return " · ".join(_short(cell.value) for cell in named if cell.value)
     return " · ".join(
         f"{_short(before.get((op.row, cell.column)))} → {_short(cell.value)}" for cell in cells
     )
+
+
+def _is_new(op: Op, cell: Cell, before: Before) -> bool:
+    """Tell whether a cell was changed; locking and voiding state all others once more."""
+    return (op.row, cell.column) not in before or before[op.row, cell.column] != cell.value
 
 
 def _short(value: Value) -> str:

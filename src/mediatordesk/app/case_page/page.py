@@ -12,6 +12,8 @@ from mediatordesk.app.cards import Card
 from mediatordesk.app.case_desk import OpenedCase
 from mediatordesk.app.case_page.header import CaseHeader
 from mediatordesk.app.case_page.history import history
+from mediatordesk.app.case_page.materials import Materials
+from mediatordesk.app.case_page.notes import NotesTab
 from mediatordesk.app.case_page.overview import Overview
 from mediatordesk.app.case_page.papers import Papers
 from mediatordesk.app.case_page.parties import Parties
@@ -40,6 +42,8 @@ class CasePage(QWidget):
         self.timeline = EntryView(appearance, _("What happened"))
         self.papers = Papers(appearance)
         self.papers.wanted.connect(self.paper_wanted)
+        self.materials = Materials(appearance)
+        self.notes = NotesTab(appearance)
         self.history = EntryView(appearance, _("History"))
         self.tabs = QTabWidget()
         self.tabs.currentChanged.connect(self._turn)
@@ -63,9 +67,11 @@ class CasePage(QWidget):
         events = timeline(file)
         self.timeline.show_entries(events)
         self.papers.show_file(file)
+        self.materials.show_file(file)
         self.history.show_entries(history(opened))
-        counts = (len(file.parties), len(events), len(file.papers))
-        names = (_("Parties {n}"), _("What happened {n}"), _("Papers {n}"))
+        handed_in = sum(not one.void_reason for one in file.attachments)
+        counts = (len(file.parties), len(events), len(file.papers), handed_in)
+        names = (_("Parties {n}"), _("What happened {n}"), _("Papers {n}"), _("Material {n}"))
         for at, (name, count) in enumerate(zip(names, counts, strict=True), start=1):
             self.tabs.setTabText(at, name.format(n=count))
 
@@ -76,6 +82,7 @@ class CasePage(QWidget):
     def flush(self) -> None:
         """Say what was typed, if it was not said yet."""
         self.overview.facts.flush()
+        self.notes.flush()
 
     def saved(self, text: str) -> None:
         """Take note that a text was saved."""
@@ -104,6 +111,8 @@ class CasePage(QWidget):
             (self.parties, ""),
             (self._framed(self.timeline), ""),
             (self.papers, ""),
+            (self.materials, ""),
+            (self.notes, _("Notes")),
             (self._framed(self.history), _("History")),
         ):
             self.tabs.addTab(part, name)

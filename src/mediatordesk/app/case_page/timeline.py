@@ -164,7 +164,11 @@ def _visits(file: CaseFile) -> Iterator[Event]:
 def _notes(file: CaseFile) -> Iterator[Event]:
     """Show what somebody wrote down."""
     for one in file.notes:
-        yield _event(one.written_at, _("note"), one.text, tone=Tone.PLAIN)
+        if one.caucus:
+            title = _("Something was said in confidence")
+            yield _event(one.written_at, _("caucus"), title, tone=Tone.AMBER)
+        else:
+            yield _event(one.written_at, _("note"), one.text, tone=Tone.PLAIN)
 
 
 def _end(file: CaseFile) -> Iterator[Event]:

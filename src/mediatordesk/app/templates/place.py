@@ -19,13 +19,14 @@ from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import _
 
 
-class TemplatePlace:
+class TemplateRoom:
     """Does in the database thread what the clerk wants done with a form."""
 
     def __init__(
         self, screen: TemplateScreen, tasks: Tasks, desk: TemplateDesk, feed: Feed
     ) -> None:
-        self._screen, self._tasks, self._desk, self._feed = screen, tasks, desk, feed
+        self.screen = self._screen = screen
+        self._tasks, self._desk, self._feed = tasks, desk, feed
         screen.form_wanted.connect(self.show_form)
         screen.file_given.connect(self._read)
         screen.changes_decided.connect(self._look_again)
@@ -36,6 +37,10 @@ class TemplatePlace:
     def read_again(self) -> None:
         """Read again whose form each paper is made with."""
         self._tasks.run(self._desk.forms, self._screen.show_forms, self._screen.refuse)
+
+    def focus(self) -> None:
+        """Give the keyboard to the list of papers."""
+        self._screen.forms.list.setFocus()
 
     def show_form(self, which: Which) -> None:
         """Fetch the form of a paper that is in force."""

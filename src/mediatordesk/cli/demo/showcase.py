@@ -10,7 +10,7 @@ from pathlib import Path
 from mediatordesk.actions.desk import Desk, NewDesk, NoRoom, new_desk
 from mediatordesk.actions.exchange import add_mailbox, enrolment_request, sync, take_grant
 from mediatordesk.actions.places import Places
-from mediatordesk.actions.recovery import recovery_sheet
+from mediatordesk.actions.recovery import print_sheet_anew, recovery_sheet
 from mediatordesk.centre.inbox import Centre
 from mediatordesk.cli.demo.index_page import index_page
 from mediatordesk.cli.demo.player import Player, read_scenario, require
@@ -137,7 +137,7 @@ def _more(made: NewDesk, folder: Path) -> list[Shown]:
     return [
         Shown((folder / "desk" / "desk.db",), "加密的工作台数据库（SQLCipher），没有口令打不开"),
         Shown((words,), "演示工作台的口令；真实的口令不写在文件里"),
-        Shown((sheet,), "恢复单：打印后另处保管"),
+        Shown((sheet,), "恢复单：接入中心以后，忘记口令由县里恢复，单上没有口令"),
     ]
 
 
@@ -145,9 +145,12 @@ def _exchange(desk: Desk, folder: Path, more: list[Shown], tell: Callable[[str],
     """Enrol at a centre, carry the stick there and back, and write the centre's report."""
     stick = folder / "U盘"
     stick.mkdir()
-    centre = Centre.new(folder / "中心", "450405", "长洲区（演示）中心", clock=Clock.computer())
+    place, name, key = folder / "中心", "长洲区（演示）中心", folder / "县恢复密钥.txt"
+    centre = Centre.new(place, "450405", name, clock=Clock.computer(), recovery_key=key)
     enrolled = centre.enrol(enrolment_request(desk))
     take_grant(desk, enrolled.grant)
+    print_sheet_anew(desk, (folder / "恢复单.pdf").write_bytes)
+    more.append(Shown((key,), "县里的恢复密钥，能打开接入的每一台；真实的锁在保险柜里"))
     add_mailbox(desk, stick.as_uri())
     sent = sync(desk).sent
     tell(

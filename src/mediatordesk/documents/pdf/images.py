@@ -3,6 +3,7 @@
 import io
 import warnings
 import zlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PIL import Image, UnidentifiedImageError
@@ -43,6 +44,20 @@ def read_pixels(image: Image.Image) -> None:
         image.load()
     except (OSError, SyntaxError, ValueError) as error:
         raise UnreadablePicture() from error
+
+
+def read_pages(image: Image.Image) -> Iterator[Image.Image]:
+    """Yield a picture that was opened, or each of a TIFF's, its pixels read; errors as above."""
+    count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+    for page in range(count):
+        try:
+            image.seek(page)
+        except (EOFError, OSError, SyntaxError, ValueError) as error:
+            raise UnreadablePicture() from error
+        if image.width * image.height > MAX_PIXELS:
+            raise UnreadablePicture()
+        read_pixels(image)
+        yield image
 
 
 def add_image(pdf: "ArchivalPdf", data: bytes) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PIL import ExifTags, ImageOps
 
-from mediatordesk.documents.pdf.images import add_image, add_pixels, open_picture, read_pixels
+from mediatordesk.documents.pdf.images import add_image, add_pixels, open_picture, read_pages
 from mediatordesk.documents.pdf.imprint import Imprint
 from mediatordesk.documents.pdf.syntax import PageFrame, dictionary
 from mediatordesk.documents.word.drawings import JPEG
@@ -32,7 +32,8 @@ TURNS = {
 def picture_page(data: bytes, *, title: str) -> bytes:
     """Return a picture (a scan, a photo) as one upright A4 page, as large as its margins allow.
 
-    A JPEG goes in as it is, so nothing of it is lost. UnreadablePicture if it is no picture.
+    A TIFF of several pages makes as many. A JPEG goes in as it is, so nothing of it is lost.
+    UnreadablePicture if it is no picture.
     """
     # reportlab costs 0.2 s to import
     from mediatordesk.documents.pdf.archival import ArchivalPdf  # noqa: PLC0415
@@ -42,12 +43,12 @@ def picture_page(data: bytes, *, title: str) -> bytes:
     if data.startswith(JPEG):
         turn = picture.getexif().get(ExifTags.Base.Orientation, 1)
         name, matrix = add_image(pdf, data), TURNS.get(turn, TURNS[1])
+        size = picture.size if matrix[0] else picture.size[::-1]
+        _add_page(pdf, name, matrix, size)
     else:
-        read_pixels(picture)
-        picture = ImageOps.exif_transpose(picture)
-        name, matrix = add_pixels(pdf, picture), TURNS[1]
-    width, height = picture.size if matrix[0] else picture.size[::-1]
-    _add_page(pdf, name, matrix, (width, height))
+        for page in read_pages(picture):
+            upright = ImageOps.exif_transpose(page)
+            _add_page(pdf, add_pixels(pdf, upright), TURNS[1], upright.size)
     return pdf.finish()
 
 

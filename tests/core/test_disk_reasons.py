@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from mediatordesk.cli.arguments import REASONS, reason_of
+from mediatordesk.core.disk_reasons import REASONS, reason_of
 
 USUAL = ("ENOSPC", "EROFS", "EACCES", "ENAMETOOLONG", "EIO", "ENOENT", "EISDIR", "EBUSY", "EDQUOT")
 

@@ -1,0 +1,138 @@
+"""Tables out of the desk: people of a case, cases of a list, rosters, samples to fill in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from mediatordesk.actions.desk import Desk
+from mediatordesk.core.cases import STATUS_WORDS, Case
+from mediatordesk.core.errors import DeskError
+from mediatordesk.core.parties import PartyRole
+from mediatordesk.core.texts import N_, _
+from mediatordesk.forms import Pack
+from mediatordesk.forms.roster_cases import with_questions
+from mediatordesk.forms.roster_cells import number_format
+from mediatordesk.forms.roster_people import shown_rows, values_of_party
+from mediatordesk.forms.rosters import ColumnKind, Roster, RosterColumn, Subject
+from mediatordesk.forms.sheets import Heading, Table
+from mediatordesk.forms.sheets_csv import write_csv
+from mediatordesk.forms.sheets_writing import width_of, write_xlsx
+from mediatordesk.store import CaseLine, read_case_file
+
+
+class NotOfACase(DeskError):
+    """A roster that is no list of the people of one case."""
+
+    happened = N_("“{roster}” is no list of the people of a case.")
+    kept = N_("Nothing was changed.")
+    to_do = N_("Choose one of: {rosters}.")
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A table as a file, and how many rows it has."""
+
+    data: bytes
+    rows: int
+
+
+def export_case(desk: Desk, case: Case, roster_name: str, *, as_csv: bool = False) -> Exported:
+    """Return the people of a case that a roster lists; importing the file gives the same again.
+
+    NoRoster, NotOfACase.
+    """
+    pack = desk.packs.pack(case.pack)
+    roster = pack.roster(roster_name)
+    if roster.subject is not Subject.PARTIES:
+        raise NotOfACase(roster=roster_name, rosters=", ".join(lists_of_people(pack)))
+    file = read_case_file(desk.store, case.id)
+    roles = roles_of(roster)
+    rows = [
+        values_of_party(roster, party, file.party_elements.get(party.id, {}))
+        for party in file.parties
+        if party.role in roles
+    ]
+    title = " ".join(filter(None, (case.number or case.mark, case.title, roster.title)))
+    table = roster_table(roster, shown_rows(roster, rows), title)
+    return Exported(write_csv(table) if as_csv else write_xlsx([table]), len(rows))
+
+
+def lists_of_people(pack: Pack) -> tuple[str, ...]:
+    """Return the names of a pack's rosters that list the people of a case."""
+    return tuple(one.name for one in pack.data.rosters if one.subject is Subject.PARTIES)
+
+
+def export_cases(desk: Desk, lines: Iterable[CaseLine]) -> bytes:
+    """Return the lines of a list of cases as a ledger (台账)."""
+    rows = tuple(
+        (
+            str(place),
+            line.number,
+            line.title,
+            _(STATUS_WORDS[line.status]),
+            line.registered_on.isoformat() if line.registered_on else "",
+            line.next_due.isoformat() if line.next_due else "",
+            f"{line.changed_at:%Y-%m-%d %H:%M}" if line.changed_at else "",
+        )
+        for place, line in enumerate(lines, 1)
+    )
+    labels = (
+        _("No."),
+        _("Case number"),
+        _("Case"),
+        _("Status"),
+        _("Registered on"),
+        _("Next due on"),
+        _("Last changed"),
+    )
+    columns = zip(*rows, strict=True) if rows else iter([()] * len(labels))
+    headings = tuple(
+        Heading(label, width_of((label, *column)), "0" if place == 0 else "@")
+        for place, (label, column) in enumerate(zip(labels, columns, strict=True))
+    )
+    words = _("{office}: cases on {day}")
+    title = words.format(office=desk.office.name, day=desk.clock.today().isoformat())
+    return write_xlsx([Table(_("Cases"), headings, rows, title)])
+
+
+def sample(pack: Pack, roster_name: str, on: date) -> bytes:
+    """Return an empty workbook to fill in: headings, an example, lists to choose from. NoRoster."""
+    return sample_sheet(with_questions(pack.roster(roster_name), pack, on))
+
+
+def sample_sheet(roster: Roster) -> bytes:
+    """Return a roster's sample (样表)."""
+    required = "、".join(one.label for one in roster.columns if one.required)
+    notes = (
+        *roster.notes,
+        _("The columns {columns} must be filled in.").format(columns=required),
+        _("The first row below the heading is an example: overwrite it."),
+    )
+    example = tuple(one.example for one in roster.columns)
+    rows = (example,) if any(example) else ()
+    table = Table(roster.title, tuple(map(_heading, roster.columns)), rows, roster.title, notes)
+    return write_xlsx([table], fillable=True)
+
+
+def roster_table(roster: Roster, rows: tuple[tuple[str, ...], ...], title: str) -> Table:
+    """Return rows under a roster's headings."""
+    return Table(roster.title, tuple(map(_heading, roster.columns)), rows, title)
+
+
+def roles_of(roster: Roster) -> frozenset[PartyRole]:
+    """Return what the people of a roster can be in a case."""
+    column = roster.column("role")
+    said = [PartyRole(one.name) for one in column.choices] if column else []
+    return frozenset([*said, *([roster.role] if roster.role else [])])
+
+
+def _heading(column: RosterColumn) -> Heading:
+    yes_no = ("是", "否") if column.kind is ColumnKind.YES_NO else ()
+    listed = column.kind is ColumnKind.CHOICE
+    return Heading(
+        column.label,
+        column.width,
+        number_format(column),
+        tuple(one.label for one in column.choices) if listed else yes_no,
+        column.note,
+    )

@@ -1,0 +1,1 @@
+"""The screen for people who may be entered twice: joined by a word, parted by a word."""

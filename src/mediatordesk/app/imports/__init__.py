@@ -1,0 +1,1 @@
+"""The screen for imports from Excel: choose, look, mend, import."""

@@ -1,0 +1,31 @@
+"""Where the window stood when it was locked, so that unlocking comes back to the same place."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from PySide6.QtCore import QByteArray
+
+from mediatordesk.app.case_questions import Question
+from mediatordesk.app.navigation import Goal
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """A text that could not be saved when the desk was locked: the disk was full."""
+
+    operator: UUID
+    case_id: UUID
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What was in sight: a place of the program, or a part of a case."""
+
+    goal: Goal = Goal.CASES
+    case_id: UUID | None = None
+    tab: int = 0
+    question: Question = field(default_factory=Question)
+    recent: tuple[UUID, ...] = ()
+    geometry: QByteArray = field(default_factory=QByteArray)
+    maximised: bool = False

@@ -1,0 +1,160 @@
+"""Commands on the files of a case: add, list, save, void, check."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from mediatordesk.actions.desk import Desk
+from mediatordesk.actions.file_upkeep import Leftovers, sweep_leftovers
+from mediatordesk.actions.files import add_files
+from mediatordesk.actions.people import named_party
+from mediatordesk.actions.saved_files import (
+    find_attachment,
+    prove_files,
+    save_file,
+    short_id,
+    void_file,
+)
+from mediatordesk.cli.answers import Answer, changed_answer
+from mediatordesk.cli.arguments import Given, filled
+from mediatordesk.core.case_files import CaseFile
+from mediatordesk.core.file_names import shown_name
+from mediatordesk.core.papers import Attachment
+from mediatordesk.core.texts import _
+from mediatordesk.store import find_case, read_case_file
+
+MEGABYTE = 1_000_000
+
+
+def register(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add the commands on files."""
+    file = commands.add_parser("file", help=_("files of a case")).add_subparsers(required=True)
+    one = file.add_parser("add", parents=[shared])
+    one.add_argument("case", type=filled)
+    one.add_argument("files", nargs="+", type=Path)
+    one.add_argument("--as", dest="kind", required=True)
+    one.add_argument("--party")
+    evidence = _("keep photos byte for byte beside the smaller copies")
+    one.add_argument("--evidence", action="store_true", help=evidence)
+    position = _("keep the place where a photo was taken in its copy")
+    one.add_argument("--keep-position", action="store_true", help=position)
+    one.set_defaults(command=_add)
+    one = file.add_parser("list", parents=[shared])
+    one.add_argument("case", type=filled)
+    one.set_defaults(command=_list)
+    one = file.add_parser("save", parents=[shared])
+    one.add_argument("case", type=filled)
+    one.add_argument("file", type=filled)
+    one.add_argument("--to", metavar="DIR", type=Path, required=True)
+    one.add_argument("--original", action="store_true", help=_("as it was handed in"))
+    one.add_argument("--force", action="store_true", help=_("overwrite another file"))
+    one.set_defaults(command=_save)
+    one = file.add_parser("void", parents=[shared])
+    one.add_argument("case", type=filled)
+    one.add_argument("file", type=filled)
+    one.add_argument("--reason", required=True)
+    one.set_defaults(command=_void)
+    one = file.add_parser("check", parents=[shared])
+    one.add_argument("case", nargs="?", type=filled)
+    one.set_defaults(command=_check)
+
+
+def _add(given: Given) -> Answer:
+    desk = given.desk()
+    file = read_case_file(desk.store, find_case(desk.store, given.case).id)
+    party = named_party(file, given.party) if given.party else None
+    added = add_files(
+        desk,
+        file,
+        given.files,
+        given.kind,
+        party,
+        evidence=given.evidence,
+        keep_position=given.keep_position,
+    )
+    data = {
+        "case": file.case.id,
+        "changes": [added.change.seq],
+        "files": [_data(file, one) for one in added.attachments],
+        "warnings": added.warnings,
+    }
+    return Answer(data, (*added.warnings, _("Saved.")))
+
+
+def _list(given: Given) -> Answer:
+    desk = given.desk()
+    file = read_case_file(desk.store, find_case(desk.store, given.case).id)
+    kinds = desk.packs.pack(file.case.pack).data.attachment_kinds
+    labels = {one.name: one.label for one in kinds}
+    words = tuple(_line(file, one, labels.get(one.kind, one.kind)) for one in file.attachments)
+    return Answer(
+        [_data(file, one) for one in file.attachments], words or (_("The case has no files."),)
+    )
+
+
+def _line(file: CaseFile, one: Attachment, label: str) -> str:
+    """Return a file as one line: how it is named in commands, what it is called, and whose."""
+    size = _("{megabytes} MB").format(megabytes=f"{one.size / MEGABYTE:.1f}")
+    mark = _("evidence") if one.evidence else ""
+    words = (short_id(one), shown_name(one.name), label, _party_name(file, one), size, mark)
+    return "  ".join(word for word in words if word)
+
+
+def _data(file: CaseFile, one: Attachment) -> dict[str, Any]:
+    return {
+        "file": one.id,
+        "name": shown_name(one.name),
+        "kind": one.kind,
+        "party": _party_name(file, one),
+        "media_type": one.media_type,
+        "size": one.size,
+        "sha256": one.sha256,
+        "original_sha256": one.original_sha256,
+        "original_size": one.original_size,
+        "evidence": one.evidence,
+        "added_on": one.added_on,
+    }
+
+
+def _party_name(file: CaseFile, one: Attachment) -> str:
+    return next((party.name for party in file.parties if party.id == one.party_id), "")
+
+
+def _save(given: Given) -> Answer:
+    desk, attachment = _named(given)
+    path = save_file(desk, attachment, given.to, original=given.original, force=given.force)
+    return Answer({"file": attachment.id, "path": str(path)}, (str(path),))
+
+
+def _void(given: Given) -> Answer:
+    desk, attachment = _named(given)
+    return changed_answer(void_file(desk, attachment, given.reason))
+
+
+def _named(given: Given) -> tuple[Desk, Attachment]:
+    """Return the open desk and the file of the case that is named."""
+    desk = given.desk()
+    file = read_case_file(desk.store, find_case(desk.store, given.case).id)
+    return desk, find_attachment(file, given.file)
+
+
+def _check(given: Given) -> Answer:
+    """Decrypt and prove every file, and take away what lies there for no row since a month."""
+    desk = given.desk()
+    case = find_case(desk.store, given.case).id if given.case else None
+    findings = prove_files(desk, case)
+    left = sweep_leftovers(desk.store, desk.blobs)
+    words = (*(findings or (_("All files are as they were put in."),)), *leftover_words(left))
+    data = {"ok": not findings, "findings": findings, "leftovers": left}
+    return Answer(data, words, 1 if findings else 0)
+
+
+def leftover_words(left: Leftovers) -> tuple[str, ...]:
+    """Return what is said of parts that a program left over which was ended in the middle."""
+    if not left.count:
+        return ()
+    words = _(
+        "{count} parts of unfinished files are left over ({megabytes} MB); {removed} removed."
+    )
+    megabytes = f"{left.size / MEGABYTE:.1f}"
+    return (words.format(count=left.count, megabytes=megabytes, removed=left.removed),)

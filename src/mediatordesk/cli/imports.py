@@ -1,0 +1,136 @@
+"""Commands on rosters' files: case import, case sample, case export, the ledger of cases."""
+
+import argparse
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from mediatordesk.actions.exports import export_case, sample
+from mediatordesk.actions.imports import ImportPlan, apply_import, plan_import, read_table
+from mediatordesk.actions.intake import DEFAULT_PACK
+from mediatordesk.actions.row_errors import write_row_errors
+from mediatordesk.cli.answers import Answer
+from mediatordesk.cli.arguments import (
+    Given,
+    filled,
+    read_bytes,
+    read_json,
+    write_new_file,
+)
+from mediatordesk.cli.case_findings import finding_data, finding_line
+from mediatordesk.core.texts import _
+from mediatordesk.forms import Packs
+from mediatordesk.forms.sheets import MAX_FILE, Sheet, SheetTooLarge
+from mediatordesk.store import find_case
+
+CASES = "cases"
+"""The roster in which each row is a case of its own."""
+LINES_SHOWN = 20
+
+
+def add_commands(case: Any, shared: argparse.ArgumentParser) -> None:
+    """Add the commands to those on cases."""
+    one = case.add_parser("import", parents=[shared], help=_("cases or people from a table"))
+    one.add_argument("file", metavar="FILE.xlsx|csv", type=Path)
+    one.add_argument("--pack", default="")
+    one.add_argument("--as", dest="roster", default=CASES, help=_("creditors, buyers, workers …"))
+    one.add_argument("--into", metavar="CASE", type=filled, help=_("an existing case"))
+    one.add_argument(
+        "--with", dest="entry", metavar="FILE.json", help=_("the intake of the new mass case")
+    )
+    one.add_argument("--apply", action="store_true", help=_("save it; else nothing is saved"))
+    one.set_defaults(command=_import)
+    one = case.add_parser("sample", parents=[shared], help=_("an empty table to fill in"))
+    one.add_argument("--as", dest="roster", default=CASES)
+    one.add_argument("--pack", default="")
+    one.add_argument("--to", metavar="FILE.xlsx", type=Path, required=True)
+    one.add_argument("--force", action="store_true")
+    one.set_defaults(command=_sample)
+    one = case.add_parser("export", parents=[shared], help=_("the people of a case as a table"))
+    one.add_argument("case", type=filled)
+    one.add_argument("--as", dest="roster", required=True)
+    one.add_argument("--to", metavar="FILE.xlsx|csv", type=Path, required=True)
+    one.add_argument("--force", action="store_true")
+    one.set_defaults(command=_export)
+
+
+def plan_answer(plan: ImportPlan, path: Path, *, applied: bool, changes: int = 0) -> Answer:
+    """Return what an import did or would do; 1 where rows are bad, and their file is written."""
+    errors = write_row_errors(plan, path) if plan.bad else None
+    data = {
+        "rows": plan.rows,
+        "bad": [{"row": one.row, "column": one.column, "why": one.why} for one in plan.bad],
+        "added": plan.added if applied else 0,
+        "would_add": plan.added,
+        "case": plan.case.id if plan.case and applied else None,
+        "applied": applied,
+        "changes": changes,
+        "warnings": [finding_data(one) for one in plan.warnings],
+        "notes": plan.notes,
+        "errors": str(errors) if errors else None,
+    }
+    if plan.case and not plan.new_cases:
+        data["case"] = plan.case.id
+    warnings = _some([finding_line(one) for one in plan.warnings])
+    words = (*plan.notes, *warnings, *_outcome(plan, errors, data))
+    return Answer(data, words, 1 if plan.bad else 0)
+
+
+def table_in(path: Path) -> Sheet:
+    """Return a table's cells; SheetTooLarge before a file is read that no roster can be.
+
+    UnreadableFile, or what `read_table` raises.
+    """
+    with suppress(OSError):  # reading says what is wrong
+        if path.stat().st_size > MAX_FILE:
+            reason = _("more than {n} MB").format(n=MAX_FILE >> 20)
+            raise SheetTooLarge(file=path.name, reason=reason)
+    return read_table(read_bytes(path), path.name)
+
+
+def _outcome(plan: ImportPlan, errors: Path | None, data: dict[str, Any]) -> list[str]:
+    """Return in words what became of the rows."""
+    if plan.bad:
+        said = _("row {row}, {column}: {why}")
+        shown = _some(
+            [said.format(row=one.row, column=one.column, why=one.why) for one in plan.bad]
+        )
+        shown.append(_("Nothing was saved: these cells cannot be used."))
+        shown += [_("They are in {file}, with reasons.").format(file=errors)] if errors else []
+        return shown
+    if not data["applied"]:
+        words = _("{rows} rows can be taken over. Nothing was saved yet: add --apply.")
+        return [words.format(rows=plan.rows)]
+    words = _("{rows} rows were taken over, in {changes} changes of the log.")
+    return [words.format(rows=plan.rows, changes=data["changes"])]
+
+
+def _some(lines: list[str]) -> list[str]:
+    """Return as many lines as people read, and how many more there are."""
+    more = len(lines) - LINES_SHOWN
+    return [*lines[:LINES_SHOWN], *([_("… and {n} more").format(n=more)] if more > 0 else [])]
+
+
+def _import(given: Given) -> Answer:
+    sheet = table_in(given.file)
+    desk = given.desk()
+    into = find_case(desk.store, given.into) if given.into else None
+    entry = read_json(given.entry) if given.entry else None
+    plan = plan_import(desk, sheet, given.roster, pack_name=given.pack, into=into, entry=entry)
+    changes = apply_import(desk, plan) if given.apply and not plan.bad else ()
+    return plan_answer(plan, given.file, applied=bool(changes), changes=len(changes))
+
+
+def _sample(given: Given) -> Answer:
+    pack = Packs.read(given.places.forms).pack(given.pack or DEFAULT_PACK)
+    data = sample(pack, given.roster, given.clock.today())
+    write_new_file(given.to, data, force=given.force)
+    return Answer({"file": str(given.to)}, (str(given.to),))
+
+
+def _export(given: Given) -> Answer:
+    desk = given.desk()
+    case = find_case(desk.store, given.case)
+    exported = export_case(desk, case, given.roster, as_csv=given.to.suffix.lower() == ".csv")
+    write_new_file(given.to, exported.data, force=given.force)
+    return Answer({"file": str(given.to), "rows": exported.rows}, (str(given.to),))

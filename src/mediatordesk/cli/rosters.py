@@ -1,0 +1,50 @@
+"""Commands on the office's rosters: list, import."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from mediatordesk.actions.imports import apply_import
+from mediatordesk.actions.rosters import members, members_workbook, plan_members
+from mediatordesk.cli.answers import Answer
+from mediatordesk.cli.arguments import Given, write_new_file
+from mediatordesk.cli.imports import plan_answer, table_in
+from mediatordesk.core.rosters import RosterKind
+from mediatordesk.core.texts import _
+
+ROSTERS = {"mediators": RosterKind.MEDIATOR, "experts": RosterKind.EXPERT}
+
+
+def register(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add the commands on rosters."""
+    roster = commands.add_parser("roster", help=_("mediators and experts"))
+    roster = roster.add_subparsers(required=True)
+    one = roster.add_parser("list", parents=[shared])
+    one.add_argument("--kind", choices=tuple(ROSTERS))
+    one.add_argument("--xlsx", metavar="FILE", type=Path, help=_("write the list as a ledger"))
+    one.add_argument("--force", action="store_true")
+    one.set_defaults(command=_list)
+    one = roster.add_parser("import", parents=[shared])
+    one.add_argument("file", metavar="FILE.xlsx|csv", type=Path)
+    one.add_argument("--as", dest="roster", choices=tuple(ROSTERS), required=True)
+    one.add_argument("--pack", default="")
+    one.add_argument("--apply", action="store_true", help=_("save it; else nothing is saved"))
+    one.set_defaults(command=_import)
+
+
+def _list(given: Given) -> Answer:
+    desk = given.desk()
+    found = members(desk.store, ROSTERS[given.kind] if given.kind else None)
+    if given.xlsx:
+        kind = ROSTERS.get(given.kind)
+        write_new_file(given.xlsx, members_workbook(desk, kind), force=given.force)
+    words = (f"{one.name}\t{one.organisation}\t{one.phone}" for one in found)
+    return Answer(found, tuple(words))
+
+
+def _import(given: Given) -> Answer:
+    sheet = table_in(given.file)
+    desk = given.desk()
+    plan = plan_members(desk, sheet, given.roster, pack_name=given.pack)
+    changes = apply_import(desk, plan) if given.apply and not plan.bad else ()
+    return plan_answer(plan, given.file, applied=bool(changes), changes=len(changes))
