@@ -299,6 +299,16 @@ def test_a_full_stick_keeps_the_last_two_and_says_what_to_do(desk: Desk, small_s
 
 
 @pytest.mark.real
+def test_a_stick_that_is_too_small_is_left_without_an_empty_folder(
+    desk: Desk, small_stick: Path
+) -> None:
+    (small_stick / "other").write_bytes(bytes(4 * MEGABYTE - 50_000))
+    with pytest.raises(BackupFull):
+        back_up(desk, small_stick)
+    assert [path.name for path in small_stick.iterdir()] == ["other"]
+    assert not due_backup(desk)
+
+
 def test_the_oldest_sets_make_room_for_a_new_one(desk: Desk, small_stick: Path) -> None:
     names = [back_up(later(desk, days=day), small_stick).name for day in range(14)]
     kept = [one.name for one in vault_of(desk, small_stick).sets()]

@@ -1,5 +1,6 @@
 """Rows that may be one person: suggested by index, joined by a person, parted at any time."""
 
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -7,11 +8,13 @@ import pytest
 
 from mediatordesk.actions.desk import Desk, check_desk
 from mediatordesk.actions.duplicates import (
+    DifferentNumbers,
     JoinedAlready,
     NotJoined,
     Reason,
     SameRow,
     duplicates_of,
+    find_named,
     find_party,
     join_parties,
     joined_with,
@@ -98,6 +101,37 @@ def test_chains_and_circles_are_one_person_and_part_where_they_were_joined(desk:
     assert joined_with(desk.store, a) == (a.id,)
     with pytest.raises(SameRow):
         join_parties(desk, a, a)
+
+
+def test_two_valid_numbers_that_differ_are_two_people(desk: Desk) -> None:
+    one = person(desk, "刘凯华", id_number=number_of(1))
+    other = person(desk, "何霞娜", id_number=number_of(2))
+    before = desk.store.head().seq
+    with pytest.raises(DifferentNumbers) as refused:
+        join_parties(desk, one, other)
+    assert number_of(1) in refused.value.lines()[0]
+    assert number_of(2) in refused.value.lines()[0]
+    third = person(desk, "何霞娜")  # without a number, and so nobody's yet
+    join_parties(desk, other, third)
+    with pytest.raises(DifferentNumbers):
+        join_parties(desk, third, one)
+    assert desk.store.head().seq == before + 2
+    assert joined_with(desk.store, one) == (one.id,)
+
+
+@pytest.mark.parametrize("number", ["", "E12345678", "450322196001021", f"{number_of(1)[:17]}?"])
+def test_a_number_that_proves_nothing_keeps_nobody_apart(desk: Desk, number: str) -> None:
+    one = person(desk, "刘凯华", id_number=number_of(1).lower())
+    other = person(desk, "刘凯华", id_number=number)
+    join_parties(desk, one, other)
+    assert {*joined_with(desk.store, one)} == {one.id, other.id}
+
+
+def test_people_are_found_by_name_unless_their_row_is_void(desk: Desk) -> None:
+    one, other = (person(desk, "Nguyễn Văn Đức") for _ in range(2))
+    desk.commit([changed(other, Party(**{**vars(other), "void_reason": "录重了"}))])
+    assert find_named(desk.store, unicodedata.normalize("NFD", " Nguyễn Văn Đức ")) == (one,)
+    assert find_named(desk.store, "Nguyễn") == ()
 
 
 def test_people_are_found_by_id_and_by_number(desk: Desk) -> None:

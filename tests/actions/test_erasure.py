@@ -10,7 +10,7 @@ import pytest
 from mediatordesk.actions.desk import Desk, check_desk
 from mediatordesk.actions.duplicates import join_parties
 from mediatordesk.actions.erased_records import ERASED
-from mediatordesk.actions.erasure import SigningUnderWay, StillKept, erase_person
+from mediatordesk.actions.erasure import SigningUnderWay, StillKept, erase_person, planned_erasure
 from mediatordesk.actions.persons import export_person, person_tables
 from mediatordesk.core.cases import Case, CaseStatus
 from mediatordesk.core.changes import CHINA
@@ -225,6 +225,30 @@ def test_all_rows_of_a_joined_person_are_erased_in_all_cases(desk: Desk) -> None
     assert join.reason == f"{ERASED}，电话 {ERASED}"
     is_gone(desk, words_of(here))
     assert check_desk(desk) == ()
+
+
+def test_the_plan_names_whom_and_what_it_is_about_and_does_nothing(desk: Desk) -> None:
+    one, other = imported(desk, buyers_csv(2)), imported(desk, buyers_csv(2))
+    here, there = (first_person(desk, case) for case in (one, other))
+    with_traces(desk, one, here)
+    here = desk.store.get(Party, here.id)
+    before = desk.store.head().seq
+    planned = planned_erasure(desk, here, basis=BASIS)
+    assert desk.store.head().seq == before
+    assert not planned.applied
+    assert [(row.party, row.name, row.case) for row in planned.people] == [
+        (here.id, here.name, one.id)
+    ]
+    assert [row.party for row in planned.same_number] == [there.id]
+    assert {lost.title for lost in planned.lost} == {"受理通知书", here.name}
+    lines = planned.words()
+    assert any(here.name in line and str(here.id) in line for line in lines)
+    assert "--apply" in lines[-1]
+    erased = erase_person(desk, here, "请求", basis=BASIS)
+    assert replace(planned, applied=True) == erased
+    assert "--apply" not in " ".join(erased.words())
+    assert desk.store.get(Party, there.id) == there  # it was named, and not touched
+    assert any(str(there.id) in line for line in erased.words())
 
 
 def test_old_names_and_numbers_go_with_the_history(desk: Desk) -> None:

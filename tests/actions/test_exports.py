@@ -25,8 +25,9 @@ from mediatordesk.core.records import tidy
 from mediatordesk.forms import Packs
 from mediatordesk.forms.roster_cases import with_questions
 from mediatordesk.forms.roster_people import party_of, shown_rows, values_of_party
-from mediatordesk.forms.roster_reading import read_roster
+from mediatordesk.forms.roster_reading import EXAMPLE, OnlyExamples, read_roster
 from mediatordesk.forms.rosters import ColumnKind, RosterColumn
+from mediatordesk.forms.sheets import SheetRow
 from mediatordesk.forms.sheets_csv import write_csv
 from mediatordesk.forms.sheets_reading import read_sheet
 from mediatordesk.forms.sheets_writing import write_xlsx
@@ -141,9 +142,16 @@ def test_the_ledger_of_cases_has_a_title_and_a_frozen_heading(desk: Desk) -> Non
 
 @pytest.mark.parametrize("name", [one.name for one in PACK.data.rosters])
 def test_every_sample_can_be_read_by_its_own_roster(name: str) -> None:
-    sheet = read_sheet(sample(PACK, name, TODAY), "样表")
     roster = with_questions(PACK.roster(name), PACK, TODAY)
-    read = read_roster(roster, sheet)
-    assert {*read.places} >= {one.name for one in roster.columns}
-    assert len(read.rows) == 1
-    assert read.unknown == ()
+    for as_csv in (False, True):
+        data = sample(PACK, name, TODAY, as_csv=as_csv)
+        sheet = read_sheet(data, "样表")
+        with pytest.raises(OnlyExamples):
+            read_roster(roster, sheet)
+        *others, example = sheet.rows
+        filled = [cell.removeprefix(EXAMPLE) for cell in example.cells]
+        below = SheetRow(example.number + 1, tuple(filled))
+        read = read_roster(roster, replace(sheet, rows=(*others, example, below)))
+        assert {*read.places} >= {one.name for one in roster.columns}
+        assert [row.faults for row in read.rows] == [{}]
+        assert (read.unknown, read.examples) == ((), (example.number,))

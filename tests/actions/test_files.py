@@ -22,13 +22,13 @@ from mediatordesk.actions.file_upkeep import sweep_leftovers
 from mediatordesk.actions.files import (
     FileChanged,
     NoRoomForFile,
+    UnknownKind,
     add_file,
     add_files,
     bytes_of,
     keep_bytes,
 )
 from mediatordesk.core.case_files import CaseFile
-from mediatordesk.core.entries import UnknownField
 from mediatordesk.core.records import added
 from mediatordesk.documents.confined import Confined
 from mediatordesk.documents.incoming import FileRefused, MissingFile, OverlargeFile, Unexamined
@@ -79,7 +79,7 @@ def sha256(data: bytes) -> str:
 
 def test_a_photo_leaves_a_small_copy_and_its_hash(place: Place) -> None:
     data = photo(2600, 1950)
-    made = add_files(place.desk, place.case, [place.handed("现场 a<b.jpg", data)], "evidence")
+    made = add_files(place.desk, place.case, [place.handed("现场 a<b.jpg", data)], "voucher")
     (kept,) = place.now().attachments
     assert made.attachments == (kept,)
     assert (kept.name, kept.media_type) == ("现场 a<b.jpg", "image/jpeg")
@@ -93,12 +93,22 @@ def test_a_photo_leaves_a_small_copy_and_its_hash(place: Place) -> None:
 def test_evidence_is_kept_byte_for_byte_beside_its_copy(place: Place) -> None:
     data = photo(2600, 1950)
     paths = [place.handed("现场.jpg", data)]
-    (kept,) = add_files(place.desk, place.case, paths, "evidence", evidence=True).attachments
+    (kept,) = add_files(place.desk, place.case, paths, "voucher", evidence=True).attachments
     assert kept.evidence
     assert bytes_of(place.desk, kept.case_id, kept.original_sha256) == data
     assert bytes_of(place.desk, kept.case_id, kept.sha256) != data
     (where,) = add_files(place.desk, place.case, paths, "evidence", keep_position=True).attachments
     assert opened(bytes_of(place.desk, where.case_id, where.sha256)).getexif().get_ifd(0x8825)
+
+
+@pytest.mark.parametrize("kind", ["evidence", "证据材料"])
+def test_a_kind_that_the_pack_says_is_evidence_keeps_the_original_unasked(
+    place: Place, kind: str
+) -> None:
+    data = photo(2600, 1950)
+    (kept,) = add_files(place.desk, place.case, [place.handed("现场.jpg", data)], kind).attachments
+    assert (kept.kind, kept.evidence) == ("evidence", True)
+    assert bytes_of(place.desk, kept.case_id, kept.original_sha256) == data
 
 
 def test_pdf_and_word_files_go_in_as_they_are(place: Place) -> None:
@@ -190,8 +200,9 @@ def test_what_cannot_be_read_is_named(place: Place) -> None:
         with pytest.raises(MissingFile) as refused:
             add_files(place.desk, place.case, [path], "evidence")
         assert all(refused.value.lines())
-    with pytest.raises(UnknownField):
+    with pytest.raises(UnknownKind) as unknown:
         add_files(place.desk, place.case, [], "evidnce")
+    assert "证据材料" in unknown.value.lines()[2]
 
 
 def test_a_file_of_more_than_500_mb_is_refused_before_it_is_read(place: Place) -> None:

@@ -15,8 +15,10 @@ from mediatordesk.actions.numbering import numbering_of
 from mediatordesk.actions.restoring import (
     AllDamaged,
     NewestDamaged,
+    NoneSoOld,
     Restored,
     SeveralDesks,
+    chosen_set,
     restore,
 )
 from mediatordesk.core.cases import Case
@@ -161,8 +163,21 @@ def test_an_older_set_is_chosen_by_its_time(
     assert restored(computer, stick, tmp_path / "new").changes == 5
     older = restored(computer, stick, tmp_path / "old", at=NOW + timedelta(hours=1))
     assert older.changes == 4
-    with pytest.raises(NoBackup):
+    with pytest.raises(NoneSoOld):
         restored(computer, stick, tmp_path / "none", at=NOW - timedelta(hours=1))
+
+
+def test_of_sets_under_wrong_clocks_the_one_before_the_time_is_chosen(
+    desk: Desk, computer: Computer, stick: Path, tmp_path: Path
+) -> None:
+    month, long_ago = NOW + timedelta(days=31), NOW - timedelta(days=20_000)
+    for moment in (month, long_ago):
+        back_up(desk.at(clock_at(moment)), stick)
+    vault = names_of(stick)
+    asked = NOW + timedelta(days=40)
+    assert chosen_set(vault, stick, asked).manifest.made_at == month
+    assert chosen_set(vault, stick, NOW).manifest.made_at == NOW
+    assert chosen_set(vault, stick, None).manifest.made_at == long_ago  # it was made last
 
 
 @pytest.mark.parametrize("kind", [DATABASE, KEYS, MANIFEST])

@@ -13,15 +13,18 @@ from mediatordesk.actions.files import add_file, add_files, bytes_of, keep_bytes
 from mediatordesk.actions.handover import NotPrintable, _pdfs_of
 from mediatordesk.actions.operators import change_passphrase
 from mediatordesk.actions.saved_files import (
+    AlreadyVoided,
     AnotherFileThere,
     NoOriginal,
     NoReason,
+    SeveralFiles,
     UnknownFile,
     find_attachment,
     prove_files,
     save_file,
     short_id,
     void_file,
+    voided_files,
 )
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import Case
@@ -61,10 +64,13 @@ def test_a_file_is_named_by_its_name_or_the_beginning_of_its_id(desk: Desk) -> N
     twin = handed_in(desk, "乙.pdf", pdf_file())
     for text in ("甲 a<b.pdf", short_id(one), str(one.id), one.id.hex.upper()):
         assert find_attachment(case_of(desk), text) == one
-    for text in ("乙.pdf", "丙.pdf", "", "%"):
-        with pytest.raises(UnknownFile) as unknown:
+    for text in ("丙.pdf", "", "%"):
+        with pytest.raises(UnknownFile):
             find_attachment(case_of(desk), text)
-        assert short_id(twin) in unknown.value.lines()[2]
+    with pytest.raises(SeveralFiles) as several:
+        find_attachment(case_of(desk), "乙.pdf")
+    assert short_id(twin) in several.value.lines()[2]
+    assert short_id(one) not in several.value.lines()[2]
     assert find_attachment(case_of(desk), short_id(other)) == other
 
 
@@ -128,7 +134,7 @@ def test_the_original_is_given_out_where_it_was_kept(desk: Desk, tmp_path: Path)
     data = photo(2300, 1700)
     path = tmp_path / "现场.jpg"
     path.write_bytes(data)
-    (copied,) = add_files(desk, case_of(desk), [path], "evidence").attachments
+    (copied,) = add_files(desk, case_of(desk), [path], "voucher").attachments
     with pytest.raises(NoOriginal):
         save_file(desk, copied, tmp_path / "a", original=True)
     assert not (tmp_path / "a").exists()
@@ -165,6 +171,12 @@ def test_a_voided_file_does_not_count_and_stays_in_the_history(desk: Desk) -> No
     void_file(desk, one, "拿错了 a<b")
     assert case_of(desk).attachments == ()
     assert desk.store.get(Attachment, one.id).void_reason == "拿错了 a<b"
+    (voided,) = voided_files(desk, one.case_id)
+    with pytest.raises(AlreadyVoided):
+        void_file(desk, voided, "再来一次")
+    again = handed_in(desk, "证据.pdf", PDF)
+    for text, named in (("证据.pdf", again), (short_id(one), voided)):
+        assert find_attachment(case_of(desk), text, (voided,)) == named
     assert prove_files(desk) == ()
     assert desk.store.all(Blob)
 
@@ -174,7 +186,11 @@ def test_every_byte_can_be_proved(desk: Desk) -> None:
     assert prove_files(desk, one.case_id) == ()
     (part,) = desk.blobs.folder.rglob("*.age")
     part.write_bytes(part.read_bytes()[:-1] + b"x")
-    assert prove_files(desk) == (f"file {one.sha256[:12]} damaged",)
+    called = desk.store.get(Case, one.case_id).called
+    assert prove_files(desk) == (f"case {called}: 证据.pdf is damaged on this computer",)
+    void_file(desk, one, "拿错了")
+    part.unlink()
+    assert prove_files(desk) == (f"case {called}: 证据.pdf is missing on this computer",)
 
 
 def pages_of(desk: Desk, kind: str) -> list[pikepdf.Pdf]:

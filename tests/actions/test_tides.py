@@ -9,6 +9,7 @@ import pytest
 
 from mediatordesk.actions.numbering import GapReason, number_gaps, numbering_of, say_last_number
 from mediatordesk.actions.tides import PLACE
+from mediatordesk.core.cases import Case
 from mediatordesk.core.changes import CHINA
 from mediatordesk.core.epochs import Epoch, EpochReason
 from mediatordesk.keys import machine
@@ -75,6 +76,19 @@ def test_yesterdays_file_under_todays_mark_uses_no_place_and_no_number_again(
     assert desk.store.problems() == ()
     desk.close()
     assert computer.open(folder).epoch is None
+
+
+def test_a_provisional_mark_is_not_given_twice_after_yesterdays_file(
+    folder: Path, yesterday: Path, computer: Computer
+) -> None:
+    today = computer.open(folder)
+    given = {one.mark for one in today.store.all(Case)}
+    today.close()
+    put_back(yesterday, folder)
+    desk = computer.open(folder)
+    kept = {one.mark for one in desk.store.all(Case)}
+    assert kept < given
+    assert accept(desk).mark not in given
 
 
 def test_without_any_mark_cases_get_provisional_marks_until_the_last_number_is_said(

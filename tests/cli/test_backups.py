@@ -74,7 +74,10 @@ def test_after_the_first_backup_the_place_is_remembered(desk: TypedDesk, stick: 
 
 def test_what_is_wrong_is_told_in_three_lines(desk: TypedDesk, stick: Path) -> None:
     away = stick.parent / "away"
-    assert str(away) in desk("desk", "backup", away).complaint()[0]
+    told = desk("desk", "backup", away, "--lang", "en").complaint()
+    assert str(away) in told[0]
+    assert "must be made first" in told[2]
+    assert not away.exists()  # without its stick it would lie on this computer
     desk("desk", "backup", desk.folder).complaint()
     desk("desk", "backup", "--verify", stick).complaint()
     desk("desk", "restore", stick, stick.parent / "neu").complaint()
@@ -96,6 +99,74 @@ def test_a_damaged_backup_names_the_one_before_it(desk: TypedDesk, stick: Path) 
     older = desk.ask("desk", "restore", stick, stick.parent / "neu", "--at", "2026-12-01T18:00:00")
     assert older["ok"]
     assert desk("desk", "backup", "--verify", stick).code == 1
+
+
+def test_a_time_before_all_backups_is_told_the_oldest(desk: TypedDesk, stick: Path) -> None:
+    desk.ask("desk", "backup", stick, "--now", "2026-12-01T18:00")
+    desk.ask("desk", "backup", stick, "--now", "2026-12-02T18:00")
+    dest = stick.parent / "neu"
+    told = desk("desk", "restore", stick, dest, "--at", "2020-01-01T00:00").complaint()
+    assert "--at 2026-12-01T18:00:00" in told[2]
+    assert desk.ask("desk", "restore", stick, dest, "--at", "2026-12-01T18:00:00")["ok"]
+
+
+def test_no_desk_is_restored_into_the_place_of_its_backups(desk: TypedDesk, stick: Path) -> None:
+    desk.ask("desk", "backup", stick)
+    before = sorted(stick.rglob("*"))
+    for dest in (stick / "neu", stick / "a" / ".." / "neu"):
+        desk("desk", "restore", stick, dest).complaint()
+    assert sorted(stick.rglob("*")) == before
+
+
+def test_a_desk_that_was_set_back_does_not_thin_out_what_it_lost(
+    desk: TypedDesk, stick: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(desk.folder, tmp_path / "yesterday")
+    accepted(desk)
+    lost = Path(desk.ask("desk", "backup", stick, "--now", "2026-12-01T18:00")["path"])
+    shutil.rmtree(desk.folder)
+    shutil.copytree(tmp_path / "yesterday", desk.folder)
+    for minute in range(3):
+        desk.ask("desk", "backup", stick, "--now", f"2026-12-01T19:0{minute}")
+    assert lost.is_file()
+    made = desk.ask("desk", "backup", stick, "--now", "2028-01-01T09:00")
+    assert (made["others"], lost.is_file()) == (1, True)
+    dest = stick.parent / "neu"
+    told = desk("desk", "restore", stick, dest).complaint()
+    assert "2026-12-01T18:00:00" in told[0]
+    assert "2028-01-01T09:00:00" in told[0]
+    assert "--at" in told[2]
+    assert not dest.exists()
+    desk.ask("desk", "restore", stick, dest, "--at", "2026-12-01T18:00:00")
+    assert len(TypedDesk(dest, desk.passphrase_file).ask("case", "list")) == 1
+
+
+def test_a_part_that_is_damaged_in_the_backup_is_told_by_its_case(
+    desk: TypedDesk, stick: Path
+) -> None:
+    desk.ask("paper", "make", desk.add(gutter(), "--now", "2025-03-10T15:00"), "D18")
+    desk.ask("desk", "backup", stick)
+    for part in stick.rglob("*.age"):
+        part.write_bytes(part.read_bytes()[:-1] + b"?")
+    opening = ("--passphrase-file", desk.passphrase_file, "--lang", "en")
+    said = typed("desk", "restore", stick, stick.parent / "neu", *opening)
+    assert said.code == 1
+    number = desk.ask("case", "list")[0]["number"]
+    assert f"missing or damaged in the backup: case {number}: " in said.out
+
+
+def test_a_lost_file_is_told_by_its_case_and_its_name(desk: TypedDesk, stick: Path) -> None:
+    desk.ask("paper", "make", desk.add(gutter(), "--now", "2025-03-10T15:00"), "D18")
+    for part in (desk.folder / "blobs").rglob("*.age"):
+        part.unlink()
+    opening = ("--desk", desk.folder, "--passphrase-file", desk.passphrase_file, "--lang", "en")
+    said = typed("desk", "backup", stick, *opening)
+    title = desk.ask("case", "list")[0]["number"]
+    assert f"case {title}: " in said.out
+    assert "parts of files are not in it" in said.out
+    assert "all of it is whole" not in said.out
+    tried = typed("desk", "backup", "--verify", stick, *opening)
+    assert "parts of files are not in it" in tried.out
 
 
 def test_a_restored_desk_says_what_to_type_and_then_numbers_again(

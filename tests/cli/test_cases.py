@@ -218,3 +218,49 @@ def test_without_json_people_read_lines(desk: TypedDesk) -> None:
         assert (said.code, said.err) == (0, "")
         assert said.out.strip()
         assert "{" not in said.out
+
+
+def test_what_was_registered_is_named_by_its_number(desk: TypedDesk) -> None:
+    opening = ("--desk", desk.folder, "--passphrase-file", desk.passphrase_file)
+    for number in ("临-A-0001", "临-A-0002"):
+        said = typed("case", "add", desk.written(wages()), *opening)
+        assert number in said.out.splitlines()[0]
+
+
+def test_a_case_is_shown_to_people_as_a_page(desk: TypedDesk) -> None:
+    case = desk.add(wages(mediator="韦 a<b"), "--now", "2025-04-07T09:00")
+    desk.done(case, "accept")
+    desk.ask("case", "note", case, "--text", "已通知O'Brien & Sons")
+    desk.ask("paper", "make", case, "D04")
+    shown = desk.ask("case", "show", case)
+    opening = ("--desk", desk.folder, "--passphrase-file", desk.passphrase_file)
+    page = typed("case", "show", case, *opening).out
+    lines = page.splitlines()
+    assert shown["case"]["number"] in lines[0]
+    assert shown["case"]["title"] in lines[0]
+    assert "已受理" in lines[1]
+    assert "韦 a<b" in lines[1]
+    for party in shown["parties"]:
+        [line] = [line for line in lines if party["id"] in line]
+        assert party["name"] in line
+        assert "申请人" in line or "被申请人" in line
+    waiting = [one for one in shown["deadlines"] if one["met_on"] is None]
+    assert waiting
+    for one in (*waiting, *shown["papers"]):
+        assert one["title"] in page
+    assert "D04" in page
+    assert "已通知O'Brien & Sons" in page
+    assert "黄文德" in lines[-1]
+
+
+def test_a_case_without_a_number_is_shown_by_its_mark(desk: TypedDesk) -> None:
+    case = desk.add(wages())
+    opening = ("--desk", desk.folder, "--passphrase-file", desk.passphrase_file)
+    first = typed("case", "show", case, *opening).out.splitlines()[0]
+    assert first.startswith("临-A-0001")
+
+
+def test_an_empty_note_is_refused_in_the_language_of_the_desk(desk: TypedDesk) -> None:
+    case = desk.add(wages())
+    for words in (("--text", ""), ("--text", " ", "--caucus")):
+        assert "text" not in desk("case", "note", case, *words).complaint()[0]

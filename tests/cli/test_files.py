@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from mediatordesk.actions.file_upkeep import OLD
 from tests.documents.incoming.hostile_files import pdf_file, pdf_with_file
 from tests.documents.incoming.pictures import photo
 
-from .commands import TypedDesk
+from .commands import TypedDesk, typed
 from .intakes import wages
 
 FACTS = {
@@ -50,17 +51,35 @@ def test_a_file_is_added_listed_saved_and_voided(
     assert desk("file", "void", case, listed["file"], "--reason", " ").complaint()
     desk.ask("file", "void", case, listed["file"], "--reason", "拿错了 a<b")
     assert desk.ask("file", "list", case) == []
+    (voided,) = desk.ask("file", "list", case, "--voided")
+    assert (voided["file"], voided["void_reason"]) == (listed["file"], "拿错了 a<b")
+    out = ("--original", "--to", tmp_path / "c")
+    saved = desk.ask("file", "save", case, listed["file"][:8], *out)
+    assert Path(saved["path"]).read_bytes() == photo_file.read_bytes()
+    before = desk.saved()[0]
+    desk("file", "void", case, listed["file"], "--reason", "x").complaint()
+    assert desk.saved()[0] == before
 
 
 def test_a_list_for_people_names_what_the_other_commands_take(
     desk: TypedDesk, photo_file: Path
 ) -> None:
     case = desk.add(wages())
-    desk.ask("file", "add", case, photo_file, "--as", "evidence")
-    (listed,) = desk.ask("file", "list", case)
+    small = photo_file.with_name("收条.txt")
+    small.write_text("今收到 a<b")
+    desk.ask("file", "add", case, photo_file, photo_file, small, "--as", "证据材料")
+    listed = desk.ask("file", "list", case)
+    assert {one["kind"] for one in listed} == {"evidence"}
+    opening = ("--desk", desk.folder, "--passphrase-file", desk.passphrase_file)
+    lines = typed("file", "list", case, *opening).out.splitlines()
+    assert all(one["file"][:8] in line for one, line in zip(listed, lines, strict=True))
+    assert "1 KB" in lines[2]
+    several = desk("file", "save", case, photo_file.name, "--to", photo_file.parent).complaint()
+    assert [one["file"][:8] in several[2] for one in listed] == [True, True, False]
     unknown = desk("file", "save", case, "没有", "--to", photo_file.parent).complaint()
-    assert listed["file"][:8] in unknown[2]
-    assert photo_file.name in unknown[2]
+    assert photo_file.name not in unknown[2]
+    no_kind = desk("file", "add", case, small, "--as", "evidnce").complaint()
+    assert "证据材料" in no_kind[2]
 
 
 def test_what_a_pdf_carries_is_warned_of_and_kept(desk: TypedDesk, tmp_path: Path) -> None:
@@ -84,8 +103,10 @@ def test_file_check_proves_every_byte_and_counts_what_is_left_over(
     checked = desk.ask("file", "check", case)
     assert (checked["ok"], checked["findings"]) == (True, [])
     assert checked["leftovers"] == {"count": 1, "size": 9, "removed": 0}
+    opening = ("--desk", desk.folder, "--passphrase-file", desk.passphrase_file)
+    assert str(OLD) in typed("file", "check", case, *opening).out.splitlines()[-1]
     part.write_bytes(part.read_bytes()[:-1] + b"x")
     for words in (("file", "check"), ("desk", "check")):
         said = desk(*words)
         assert said.code == 1
-        assert any("damaged" in one for one in said.data["findings"])
+        assert any("合同.pdf" in one for one in said.data["findings"])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from .commands import HARD_NAMES, TypedDesk
+from .commands import HARD_NAMES, TypedDesk, typed
 from .intakes import wages
 from .tables import NUMBERS, ROWS, csv_file, xlsx_file
 
@@ -130,14 +130,69 @@ def test_a_missing_file_an_unknown_roster_and_only_a_heading(
     still("case", "import", csv_file(tmp_path, ()), "--as", "buyers").complaint()
 
 
-def test_a_sample_is_written_once_and_can_be_imported(desk: TypedDesk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_the_example_of_a_sample_is_left_out_and_a_row_below_it_goes_in(
+    desk: TypedDesk, tmp_path: Path, ending: str
+) -> None:
+    to = tmp_path / f"样表{ending}"
+    desk.ask("case", "sample", "--as", "buyers", "--to", to)
+    before = desk.saved()[0]
+    words = ("case", "import", to, "--as", "buyers", "--apply")
+    desk(*words).complaint()
+    assert desk.saved()[0] == before
+    if ending == ".csv":
+        row = "购房户,覃𬭎,居民身份证," + NUMBERS[0]
+        to.write_bytes(to.read_bytes() + row.encode() + b"\r\n")
+    else:
+        book = load_workbook(to)
+        sheet = book.worksheets[0]
+        for column, text in enumerate(("购房户", "覃𬭎", "居民身份证", NUMBERS[0]), 1):
+            sheet.cell(4, column).value = text
+        book.save(to)
+    done = desk.ask(*words)
+    assert names(desk, done["case"]) == ["覃𬭎"]
+    assert done["rows"] == 1
+    assert any(str(3 if ending == ".xlsx" else 2) in note for note in done["notes"])
+
+
+def test_a_table_is_what_its_name_says(desk: TypedDesk, tmp_path: Path) -> None:
+    case = desk.ask("case", "import", csv_file(tmp_path), "--as", "buyers", "--apply")["case"]
+    before = sorted(tmp_path.rglob("*"))
+    for name in ("名单.pdf", "名单", "名单.xls"):
+        to = tmp_path / name
+        for words in (
+            ("case", "export", case, "--as", "buyers", "--to", to),
+            ("case", "sample", "--as", "buyers", "--to", to),
+            ("case", "list", "--xlsx", to),
+            ("roster", "list", "--xlsx", to),
+            ("party", "export", NUMBERS[0], "--to", to),
+        ):
+            assert name in desk(*words).complaint()[0], words
+    assert sorted(tmp_path.rglob("*")) == before
+    to = tmp_path / "样表.CSV"
+    desk.ask("case", "sample", "--as", "buyers", "--to", to)
+    assert "姓名" in to.read_text("utf-8-sig").splitlines()[0]
+
+
+def test_people_are_told_under_which_number_they_find_what_went_in(
+    desk: TypedDesk, tmp_path: Path
+) -> None:
+    opening = ("--desk", desk.folder, "--passphrase-file", desk.passphrase_file)
+    said = typed("case", "import", csv_file(tmp_path), "--as", "buyers", "--apply", *opening)
+    assert "临-A-0001" in said.out.splitlines()[-1]
+    to = tmp_path / "无人.csv"
+    said = typed("case", "export", "临-A-0001", "--as", "workers", "--to", to, *opening)
+    assert len(said.out.splitlines()) == 2
+
+
+def test_a_sample_is_written_once_and_never_over_another_file(
+    desk: TypedDesk, tmp_path: Path
+) -> None:
     to = tmp_path / "样表.xlsx"
     words = ("case", "sample", "--as", "workers", "--pack", "people", "--to", to)
     desk.ask(*words)
     sheet = load_workbook(to).worksheets[0]
     assert sheet["A1"].value == "劳动者名单"
-    done = desk.ask("case", "import", to, "--as", "workers", "--apply")
-    assert (done["rows"], done["bad"]) == (1, [])
     to.write_bytes(b"mine")
     desk(*words).complaint()
     assert to.read_bytes() == b"mine"

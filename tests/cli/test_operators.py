@@ -93,6 +93,9 @@ def test_who_has_left_is_let_in_no_more(desk: TypedDesk, colleague: TypedDesk) -
     desk.ask("operator", "retire", "2号")
     colleague("case", "list").complaint()
     assert [one["retired"] for one in desk.ask("operator", "list")] == [False, True]
+    opening = ("--desk", desk.folder, "--passphrase-file", desk.passphrase_file)
+    listed = typed("operator", "list", *opening).out.splitlines()
+    assert ["已停用" in line for line in listed] == [False, True]
     desk("operator", "retire", "2号").complaint()
 
 
@@ -136,7 +139,9 @@ def test_the_county_recovers_an_enrolled_desk_and_the_old_sheet_does_not(
     before = words_of(sheet)
     assert "AGE-S" in before
     enrol(desk, centre, tmp_path)
-    assert desk.ask("desk", "recovery-sheet", sheet)["recovery"] == "county"
+    desk("desk", "recovery-sheet", sheet).complaint()  # the file of the sheet before is there
+    assert words_of(sheet) == before
+    assert desk.ask("desk", "recovery-sheet", sheet, "--force")["recovery"] == "county"
     slip = words_of(sheet)
     assert "AGE-S" not in slip
     assert "长洲区中心" in slip

@@ -8,9 +8,10 @@ import pytest
 from openpyxl import load_workbook
 
 from .commands import TypedDesk
-from .intakes import wages
+from .intakes import wages, with_party
 from .tables import NUMBERS, csv_file
 
+OTHER = {"name": "何霞娜", "sex": "女", "id_number": NUMBERS[1]}
 BASIS = ("--lawful-request", "个人信息保护法 第四十七条第一款第三项")
 
 
@@ -57,13 +58,47 @@ def test_what_is_held_about_somebody_is_exported_as_json_and_as_a_workbook(
     desk("party", "export", "nobody").complaint()
 
 
+def test_a_person_is_named_by_name_while_only_one_has_it(desk: TypedDesk) -> None:
+    one = worker(desk, desk.add(wages(title="甲")))
+    export = desk.ask("party", "export", one["name"])
+    assert [row["party"] for row in export["people"]] == [one["id"]]
+    case = desk.add(wages(title="乙"))
+    other, number = worker(desk, case), desk.ask("case", "list", "--find", "乙")[0]["number"]
+    _happened, _kept, to_do = desk("party", "export", one["name"]).complaint()
+    assert one["id"] in to_do
+    assert f"{number}" in to_do
+    assert other["id"] in to_do
+    desk.ask("party", "join", one["id"], other["id"])
+    assert len(desk.ask("party", "export", one["name"])["people"]) == 2
+
+
+def test_two_people_with_two_valid_numbers_are_not_joined(desk: TypedDesk) -> None:
+    one = worker(desk, desk.add(wages(title="甲")))
+    other = worker(desk, desk.add(with_party(wages(title="乙"), 0, **OTHER)))
+    happened, _kept, _to_do = desk("party", "join", one["id"], other["id"]).complaint()
+    assert one["id_number"] in happened
+    assert other["id_number"] in happened
+
+
+def test_erasing_shows_first_whom_it_is_about_and_does_nothing(desk: TypedDesk) -> None:
+    one, other = two_rows(desk)
+    before = desk.saved()
+    planned = desk.ask("party", "erase", one["id"], "--reason", "本人请求", *BASIS)
+    assert planned["applied"] is False
+    assert [(row["name"], row["party"]) for row in planned["people"]] == [(one["name"], one["id"])]
+    assert [row["party"] for row in planned["same_number"]] == [other["id"]]
+    assert desk.saved() == before
+    done = desk.ask("party", "erase", one["id"], "--reason", "本人请求", *BASIS, "--apply")
+    assert done == planned | {"applied": True, "backups_until": done["backups_until"]}
+
+
 def test_erasing_asks_for_time_or_law_and_leaves_nothing(desk: TypedDesk) -> None:
     case = desk.add(wages())
     party = worker(desk, case)
     before = desk.saved()[0]
     desk("party", "erase", party["id"], "--reason", "期满").complaint()
     assert desk.saved()[0] == before
-    erased = desk.ask("party", "erase", party["id"], "--reason", "本人请求", *BASIS)
+    erased = desk.ask("party", "erase", party["id"], "--reason", "本人请求", *BASIS, "--apply")
     assert erased.keys() >= {"rows", "cases", "changes", "files", "kept", "backups_until"}
     shown = json.dumps(desk.ask("case", "show", case), ensure_ascii=False)
     for word in (party["name"], party["id_number"], party["phone"]):
@@ -74,12 +109,21 @@ def test_erasing_asks_for_time_or_law_and_leaves_nothing(desk: TypedDesk) -> Non
 
 def test_one_of_a_roster_is_erased_by_number(desk: TypedDesk, tmp_path: Path) -> None:
     done = desk.ask("case", "import", csv_file(tmp_path), "--as", "buyers", "--apply")
-    desk.ask("party", "erase", NUMBERS[1], "--reason", "本人请求", *BASIS)
+    desk.ask("party", "erase", NUMBERS[1], "--reason", "本人请求", *BASIS, "--apply")
     shown = desk.ask("case", "show", done["case"])
     assert [one["name"] for one in shown["parties"]] == ["覃𬭎", "〔已删除〕", "O'Brien & Sons"]
     assert desk.ask("desk", "check")["ok"]
 
 
-@pytest.mark.parametrize("words", [("erase", "x"), ("join", "x"), ("export",)])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("erase", "x"),
+        ("join", "x"),
+        ("export",),
+        ("duplicates", "--limit", "0"),
+        ("duplicates", "--limit", "-1"),
+    ],
+)
 def test_wrong_usage_is_said_so(still: TypedDesk, words: tuple[str, ...]) -> None:
     assert still("party", *words).code == 2

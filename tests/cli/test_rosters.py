@@ -5,6 +5,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from .commands import TypedDesk
+from .tables import csv_file
 
 
 def test_mediators_and_experts_have_rosters_of_the_office(desk: TypedDesk, tmp_path: Path) -> None:
@@ -20,3 +21,10 @@ def test_mediators_and_experts_have_rosters_of_the_office(desk: TypedDesk, tmp_p
     to = tmp_path / "名册.xlsx"
     desk.ask("roster", "list", "--xlsx", to)
     assert load_workbook(to).sheetnames == ["人民调解员名册", "专家库名册"]
+
+
+def test_buyers_of_flats_do_not_become_experts(desk: TypedDesk, tmp_path: Path) -> None:
+    before = desk.saved()[0]
+    words = ("roster", "import", csv_file(tmp_path), "--as", "experts", "--apply")
+    assert "buyers" in desk(*words).complaint()[2]
+    assert desk.saved()[0] == before

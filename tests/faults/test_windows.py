@@ -63,7 +63,7 @@ def test_a_file_that_is_held_for_eight_seconds_is_said_to_be_and_then_works(
     with opened(tmp_path) as desk, beside(hold_the_file, tmp_path) as told:
         assert next(told) == "held"
         started = time.monotonic()
-        with pytest.raises(NotSaved, match="locked") as refused:
+        with pytest.raises(NotSaved, match="another program is using it") as refused:
             register(desk, "a<b")
         assert PATIENCE - 1 < time.monotonic() - started < PATIENCE + 2
         assert "other windows" in refused.value.lines()[2]

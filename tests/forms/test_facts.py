@@ -23,6 +23,7 @@ LEAVES: Mapping[Leaf, type] = {
     Leaf.DAY: date,
     Leaf.MOMENT: str,
     Leaf.YES_NO: bool,
+    Leaf.ANY: object,
 }
 
 

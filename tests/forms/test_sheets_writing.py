@@ -81,3 +81,12 @@ def test_a_sample_has_lists_to_choose_from_and_rows_ready_for_text() -> None:
     assert sheet["B500"].number_format == "@"
     assert sheet["B2"].comment.text == "文本"
     assert book.worksheets[1]["A1"].value == "一行一户"
+
+
+def test_the_same_table_is_the_same_file_whenever_it_is_written() -> None:
+    data = write_xlsx([table(("覃𬭎", "a<b"))])
+    assert write_xlsx([table(("覃𬭎", "a<b"))]) == data
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        assert {one.date_time for one in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"dcterms:" not in book.read("docProps/core.xml")
+    load_workbook(io.BytesIO(data))

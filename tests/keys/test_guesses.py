@@ -13,12 +13,14 @@ from mediatordesk.keys import slot_boxes
 from mediatordesk.keys.guesses import (
     FILE,
     LONGEST,
+    Attempts,
     Tally,
     WaitBeforeNextTry,
     delay_after,
     guess,
     read_attempts,
     seconds_left,
+    write_attempts,
 )
 from mediatordesk.keys.identities import Identity
 from mediatordesk.keys.slot_file import FILE as KEYS
@@ -218,3 +220,19 @@ def test_the_last_operator_is_remembered_only_where_there_are_several(
     assert [path.name for path in alone.iterdir()] == [KEYS]
     open_with_passphrase(desk, "覃𬭎的口令", QIN)
     assert slot_names(desk)[0].operator == QIN
+
+
+def test_a_full_disk_is_left_without_half_a_file(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(draft: Path, *_words: object, **_more: object) -> int:
+        draft.touch()
+        raise OSError(28, "No space left on device")
+
+    before = sorted(desk.iterdir())
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", full)
+        write_attempts(desk, Attempts(LI))
+    assert sorted(desk.iterdir()) == before
+    write_attempts(desk, Attempts(LI))
+    assert read_attempts(desk).last == LI

@@ -3,18 +3,20 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import apsw
 import pytest
+import sqlcipher3
 
 from mediatordesk.core.cases import Case
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.parties import Party
 from mediatordesk.core.records import added
 from mediatordesk.store import CannotOpen, DeskLocked, Store
-from mediatordesk.store.engine import OLDEST_SQLITE, OldDatabaseLibrary, connect
+from mediatordesk.store.engine import OLDEST_SQLITE, OldDatabaseLibrary, connect, refusal_words
 
 KEY = bytes(range(32))
 OPERATOR = UUID(int=1)
@@ -40,6 +42,23 @@ def test_a_file_that_cannot_be_opened_is_not_called_damaged(tmp_path: Path, plac
     with pytest.raises(CannotOpen) as refused:
         Store.open(tmp_path / place, KEY, clock=CLOCK)
     assert "damaged" not in " ".join(refused.value.lines())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are those of POSIX")
+def test_its_files_can_be_read_by_their_owner_only(
+    store: Store, case: Case, tmp_path: Path
+) -> None:
+    store.commit(OPERATOR, [added(replace(case, id=uuid4()))])
+    files = sorted(path for path in tmp_path.rglob("desk.db*") if path.is_file())
+    assert len(files) >= 2  # the log of what was written last is one of its own
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+
+
+@pytest.mark.parametrize("code", [3, 5, 6, 7, 8, 10, 11, 13, 14, 15, 26])
+def test_why_the_computer_refuses_is_said_in_our_own_words(code: int) -> None:
+    refused = sqlcipher3.OperationalError("disk I/O error")
+    refused.sqlite_errorcode = code | 0x100  # an extended code of that kind
+    assert refusal_words(refused) not in {"", "disk I/O error"}
 
 
 def test_an_older_database_library_is_refused(
@@ -94,7 +113,7 @@ def test_a_flipped_bit_in_a_page_is_found(filled: Store, tmp_path: Path) -> None
     data[page * 4096 - 2000] ^= 1
     path.write_bytes(data)
     store = Store.open(tmp_path / "a", KEY, clock=CLOCK)
-    assert [problem.split()[0] for problem in store.problems()] == ["HMAC"]
+    assert store.problems() == (f"page {page} of the database is damaged",)
     store.close()
 
 

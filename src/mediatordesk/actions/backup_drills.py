@@ -39,6 +39,8 @@ class Drill:
     tried_at: datetime
     problems: tuple[str, ...]
     blobs: int
+    missing: int = 0
+    """Parts of files that were not whole when it was made, and so are not in it."""
 
     @property
     def ok(self) -> bool:
@@ -90,7 +92,13 @@ def _tried(desk: Desk, vault: Vault, found: FoundSet) -> Drill:
             copy.close()
     except (CopyDamaged, NotRead):
         problems.append(database.name)
-    return Drill(manifest.name, desk.clock.now(), tuple(dict.fromkeys(problems)), opened)
+    return Drill(
+        manifest.name,
+        desk.clock.now(),
+        tuple(dict.fromkeys(problems)),
+        opened,
+        len(manifest.missing),
+    )
 
 
 def sample_of(copy: Store) -> int:

@@ -7,7 +7,7 @@ sets before it whole. Names are plain letters and digits; there are no links (ex
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -35,6 +35,8 @@ ENDINGS = {MANIFEST: ".cbor", DATABASE: ".sqlcipher", KEYS: ".json"}
 SIGNED = b"MDK1"
 PIECE = 1 << 20
 TEMPORARY = ".tmp"
+Line = Callable[[BackupManifest], bool]
+"""Tells whether the desk that writes holds every change of a set: only such sets may go."""
 
 
 class SetDamaged(DeskError):
@@ -50,7 +52,8 @@ class PlaceAway(DeskError):
 
     happened = N_("The place for backups is not there: {place}.")
     kept = N_("The desk and the backups made before are unchanged.")
-    to_do = N_("Plug in the disk or stick, or name another place.")
+    to_do = N_("Plug in the disk or stick. A folder on it must be made first: no backup makes one, "
+               "for without the stick it would lie on this computer.")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +169,12 @@ class Vault:
         files = ((DATABASE, manifest.database), (KEYS, manifest.keys))
         return all(_size(self.path(kind, manifest.name)) == one.size for kind, one in files)
 
-    def rotate(self) -> int:
-        """Remove the sets that need not be kept, and parts that none of the others names.
+    def rotate(self, mine: Line) -> int:
+        """Remove the sets of a line that need not be kept, and parts that no set names.
 
         Returns how many sets were removed.
         """
-        good = [one for one in self.sets() if self.is_whole(one)]
+        good = self._whole(mine)
         kept = kept_sets(one.as_set for one in good)
         old = [one.name for one in good if one.number not in kept]
         for name in old:
@@ -179,8 +182,8 @@ class Vault:
         self.remove_unnamed(frozenset())
         return len(old)
 
-    def make_room(self, name: str, needed: frozenset[str]) -> bool:
-        """Remove what can best be missed: parts of no set, or the oldest set beside the last two.
+    def make_room(self, name: str, needed: frozenset[str], mine: Line) -> bool:
+        """Remove what can best be missed: parts of no set, or a line's oldest beside its last two.
 
         `name` and `needed` are the set that is being made and its parts. Tells whether anything
         was removed.
@@ -189,11 +192,14 @@ class Vault:
         self.remove_leftovers(name)
         self.remove_unnamed(needed)
         if _files_in(self.folder) == before:
-            good = [one for one in self.sets() if self.is_whole(one)]
-            for found in good[ALWAYS:][-1:]:
+            for found in self._whole(mine)[ALWAYS:][-1:]:
                 self.remove(found.name)
             self.remove_unnamed(needed)
         return _files_in(self.folder) != before
+
+    def _whole(self, mine: Line) -> list[BackupManifest]:
+        """Return the sets of a line that can be counted on, the newest first."""
+        return [one for one in self.sets() if mine(one) and self.is_whole(one)]
 
     def remove(self, name: str) -> None:
         """Remove a set: its manifest first, so that no half of it is ever taken for one."""
@@ -213,6 +219,11 @@ class Vault:
         for path in self.folder.rglob(f".*{TEMPORARY}"):
             if made not in path.name:
                 path.unlink(missing_ok=True)
+
+    def leave_if_empty(self) -> None:
+        """Remove the folder if the first run here has left nothing in it."""
+        with suppress(OSError):  # it holds something
+            self.folder.rmdir()
 
     def remove_unnamed(self, needed: frozenset[str]) -> None:
         """Remove the parts and files that no set names.
@@ -275,11 +286,14 @@ def describe_file(path: Path, name: str) -> KeptFile:
 def copy_whole(source: Path, to: Path, expected: KeptFile, time: str) -> None:
     """Copy a file of the set of a time, and prove by its hash that it is what the manifest says.
 
-    SetDamaged if it is not, PlaceAway if its disk has gone, NotWritten if ours does not take it.
+    Only who restores it can read the copy. SetDamaged if it is not, PlaceAway if its disk has gone,
+    NotWritten if ours does not take it.
     """
     draft, digest = to.with_name(f".{to.name}{TEMPORARY}"), hashlib.sha256()
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
+        draft.touch(0o600)
         with draft.open("wb") as file:
             for piece in pieces_of(source):
                 digest.update(piece)

@@ -19,6 +19,7 @@ from mediatordesk.actions.backup_vault import (
     KEYS,
     TEMPORARY,
     FoundSet,
+    Line,
     PlaceAway,
     SetDamaged,
     Vault,
@@ -40,6 +41,7 @@ from mediatordesk.keys.slot_file import FILE as KEY_FILE
 from mediatordesk.keys.slot_file import read_slots
 from mediatordesk.store import NotRead, NotSaved, Store
 from mediatordesk.store.copies import CopyDamaged, copy_database, is_disk_full, open_copy
+from mediatordesk.store.high_water import head_at
 from mediatordesk.store.register import SCHEMA
 from mediatordesk.sync.blobs import FileDamaged, FileNotHere
 
@@ -54,8 +56,8 @@ Progress = Callable[[int, int], None]
 class BackupFull(DeskError):
     """The disk of the backups has no room, also without the older ones."""
 
-    happened = N_("The backup was not made: {place} is full.")
-    kept = N_("The desk is unchanged, and so are the last two backups there.")
+    happened = N_("The backup was not made: {place} is full, or too small.")
+    kept = N_("The desk is unchanged, and so are the newest backups there, if there are any.")
     to_do = N_("Delete other files there, or use a larger disk or stick, and make it again.")
 
 
@@ -80,7 +82,8 @@ class BackedUp:
     """What a run has made: changes and files in the set, and when it was read again.
 
     `missing` names the parts of files that are not whole on this computer; `removed` says how many
-    old sets were removed; `same_disk` that the backups lie on the desk's own disk.
+    old sets were removed; `same_disk` that the backups lie on the desk's own disk; `others` how
+    many sets there hold changes that this desk does not have.
     """
 
     changes: int
@@ -92,6 +95,7 @@ class BackedUp:
     removed: int
     same_disk: bool
     drill: Drill | None
+    others: int = 0
 
 
 @dataclass
@@ -129,7 +133,7 @@ class _Run:
             except NotWritten as error:
                 if not is_disk_full(error):
                     raise
-                if not self.vault.make_room(self.name, self.needed):
+                if not self.vault.make_room(self.name, self.needed, line_of(self.desk.store)):
                     raise BackupFull(place=self.vault.folder.parent) from error
             else:
                 return
@@ -147,9 +151,15 @@ def back_up(desk: Desk, place: Path, progress: Progress | None = None) -> Backed
         kept = place_at(desk, place)
         distrusts = kept.tried_at is not None and not kept.verified
         name = vault.new_name(desk.clock.now())
-        found = _made(_Run(desk, vault, name, progress or _quiet, distrusts))
+        try:
+            found = _made(_Run(desk, vault, name, progress or _quiet, distrusts))
+        except BaseException:
+            vault.leave_if_empty()
+            raise
         drill = drill_if_due(desk, vault, found, kept)
-        removed = vault.rotate()
+        mine = line_of(desk.store)
+        removed = vault.rotate(mine)
+        others = sum(not mine(one) for one in vault.sets())
         with suppress(NotSaved):  # the desk's own disk is full; the backup is good all the same
             keep_place(desk, after_run(kept, found, drill))
     manifest = found.manifest
@@ -163,13 +173,29 @@ def back_up(desk: Desk, place: Path, progress: Progress | None = None) -> Backed
         removed=removed,
         same_disk=_same_disk(desk.folder, place),
         drill=drill,
+        others=others,
     )
+
+
+def line_of(store: Store) -> Line:
+    """Return what tells the sets of which a desk holds every change, by the same way.
+
+    Sets of a place may hold more: the desk was set back, or is one of two copies.
+    """
+    known = store.known()
+
+    def is_mine(found: BackupManifest) -> bool:
+        reached = all(known.get(replica, 0) >= seq for replica, seq in found.known)
+        return reached and head_at(store, found.replica, found.seq) == found.head
+
+    return is_mine
 
 
 def held_until(moment: datetime) -> datetime:
     """Return until when a backup may hold what was erased at a moment.
 
-    Older sets go with the first backups after that day, but for the last two of a place.
+    Older sets go with the first backups after that day, but for the last two of a place, and those
+    that hold changes which the desk does not have (`line_of`).
     """
     return moment + HELD
 
@@ -237,17 +263,17 @@ def _opened_copy(run: _Run) -> Store:
 
 def _require_whole_pages(copy: Store, run: _Run) -> None:
     """Read every page of the copy. SetDamaged if one is not whole; it gets no manifest then."""
-    pages = copy.rows("PRAGMA cipher_integrity_check")
+    pages = copy.damaged_pages()
     if pages:
         _require_whole_desk(run)
-        raise SetDamaged(time=run.name, file=f"{DATABASE} {pages[0][0]}")
+        raise SetDamaged(time=run.name, file=f"{DATABASE}: {pages[0]}")
 
 
 def _require_whole_desk(run: _Run) -> None:
     """NotRead if it is the desk's own file that is damaged: damage is not copied as good."""
-    pages = run.desk.store.rows("PRAGMA cipher_integrity_check")
+    pages = run.desk.store.damaged_pages()
     if pages:
-        raise NotRead(reason=pages[0][0])
+        raise NotRead(reason=pages[0])
 
 
 def _copy_parts(run: _Run, copy: Store) -> None:

@@ -25,6 +25,14 @@ BLOCK = 1024
 BETWEEN_NAMES = re.compile(r"[、，,;；/\s]+")
 
 
+class EmptyNote(EmptyText):
+    """A note that says nothing."""
+
+    happened = N_("The note is empty.")
+    kept = N_("Nothing was saved.")
+    to_do = N_("Write what is to be noted, and save again.")
+
+
 class NotAReader(DeskError):
     """A caucus note was written for others, or the desk was opened without the own identity."""
 
@@ -50,7 +58,7 @@ class NoSuchReader(DeskError):
 
 
 def write_note(desk: Desk, case_id: UUID, text: str) -> Change:
-    """Write down a line about a case, for everybody who sees the case. EmptyText."""
+    """Write down a line about a case, for everybody who sees the case. EmptyNote."""
     note = Note(case_id=case_id, written_at=desk.clock.now(), text=_required(text))
     return desk.commit([added(note)])
 
@@ -59,7 +67,7 @@ def write_caucus_note(desk: Desk, case_id: UUID, text: str, readers: Sequence[st
     """Write down what was said in confidence, for its readers only; see `readers_of`.
 
     `readers` are names of further operators. Of the case's own, those who have no key yet are left
-    out. EmptyText, NoSuchReader, NoReader.
+    out. EmptyNote, NoSuchReader, NoReader.
     """
     words = _required(text)
     named = {desk.operator.name, *map(tidy, readers)}
@@ -129,10 +137,10 @@ def reader_names(desk: Desk, note: Note) -> tuple[str, ...]:
 
 
 def _required(text: str) -> str:
-    """Return a note as it is kept. EmptyText if it says nothing."""
+    """Return a note as it is kept. EmptyNote if it says nothing."""
     words = tidy(text)
     if not words:
-        raise EmptyText(field="text")
+        raise EmptyNote
     return words
 
 

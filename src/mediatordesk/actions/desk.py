@@ -13,10 +13,11 @@ from mediatordesk.actions.file_upkeep import file_problems
 from mediatordesk.actions.fonts import load_fonts
 from mediatordesk.actions.places import Places
 from mediatordesk.actions.slot_records import RECOVERY, operator_words, settle_slots
-from mediatordesk.actions.tides import Tides, begin_mark, settle
+from mediatordesk.actions.tides import Tides, settle
 from mediatordesk.core.changes import Change, Dot, Op
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.deadlines import Calendar
+from mediatordesk.core.disk_reasons import reason_of
 from mediatordesk.core.epochs import Epoch
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.offices import Office, Operator
@@ -28,7 +29,8 @@ from mediatordesk.forms import Packs
 from mediatordesk.forms.calendars import read_calendar
 from mediatordesk.keys.identities import Device, Identity, replica_of
 from mediatordesk.keys.keyring_slot import open_with_keyring
-from mediatordesk.keys.slot_file import Cost
+from mediatordesk.keys.slot_file import FILE as KEY_FILE
+from mediatordesk.keys.slot_file import BadSlots, Cost
 from mediatordesk.keys.slots import (
     Entrant,
     Opened,
@@ -37,7 +39,7 @@ from mediatordesk.keys.slots import (
     open_with_passphrase,
 )
 from mediatordesk.keys.tide_marks import TideMark
-from mediatordesk.store import Store
+from mediatordesk.store import FILE_NAME, Store
 from mediatordesk.sync.blobs import BlobStore
 
 DEVICE = "device"
@@ -163,11 +165,10 @@ def new_desk(
     It is made aside and moved into place at the end, so that there is a whole desk or none.
     FolderTaken, NoRoom.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderTaken(folder=folder.name)
+    _require_empty(folder)
     draft = folder.parent / f".{folder.name}.{uuid4().hex[:8]}"
     try:
-        draft.mkdir(parents=True)
+        draft.mkdir(mode=0o700, parents=True)  # becomes the desk's folder
     except OSError as error:
         raise NoRoom(folder=folder.parent, reason=error.strerror) from error
     recovery, device = Identity.new(), Device.new()
@@ -180,13 +181,31 @@ def new_desk(
         store.commit(operator.id, [added(office), added(operator)])
         store.remember(DEVICE, device.to_bytes())
         store.remember(RECOVERY, recovery.recipient.text.encode())
-        _begin_mark(store, places, folder)
         store.close()
-        draft.replace(folder)
+        _move(draft, folder)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
+    if places.marks is not None:
+        TideMark.of(places.marks, folder).remove()  # of a desk that lay here before
     return NewDesk(opened_desk(folder, opened, places, clock), recovery)
+
+
+def _require_empty(folder: Path) -> None:
+    """Raise FolderTaken if a new desk would be put upon something."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderTaken(folder=folder.name)
+
+
+def _move(draft: Path, folder: Path) -> None:
+    """Give a desk that is made its place. FolderTaken if another was faster, NoRoom."""
+    try:
+        if folder.exists():
+            folder.rmdir()  # Windows puts nothing in the place of a folder, even of an empty one
+        draft.replace(folder)
+    except OSError as error:
+        _require_empty(folder)
+        raise NoRoom(folder=folder.name, reason=reason_of(error)) from error
 
 
 def open_desk(
@@ -209,9 +228,12 @@ def open_desk_by_keyring(folder: Path, *, places: Places, clock: Clock) -> Desk 
 
 
 def require_desk(folder: Path) -> None:
-    """Raise NoDesk if there is no desk in a folder."""
-    if not (folder / "keys.json").is_file():
-        raise NoDesk(folder=folder.name)
+    """Raise NoDesk if there is no desk in a folder; BadSlots if only its key file is gone."""
+    if (folder / KEY_FILE).is_file():
+        return
+    if (folder / FILE_NAME).exists():
+        raise BadSlots(file=KEY_FILE)
+    raise NoDesk(folder=folder.name)
 
 
 def check_desk(desk: Desk) -> tuple[str, ...]:
@@ -261,11 +283,3 @@ def _with_identity(operator: Operator) -> tuple[Operator, Entrant]:
     identity = Identity.new()
     operator = replace(operator, recipient=identity.recipient.text)
     return operator, Entrant(operator.id, numbered_label(1), identity, operator_words(operator))
-
-
-def _begin_mark(store: Store, places: Places, folder: Path) -> None:
-    """Begin the tide mark of a new desk; what an earlier desk left there is no longer true."""
-    if places.marks is not None:
-        mark = TideMark.of(places.marks, folder)
-        mark.remove()
-        begin_mark(store, mark, folder)

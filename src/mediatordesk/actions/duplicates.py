@@ -1,6 +1,6 @@
 """Rows that may be the same person: suggested by index, joined by a person, undone at any time."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from mediatordesk.actions.desk import Desk
 from mediatordesk.core.changes import Change
 from mediatordesk.core.errors import DeskError
+from mediatordesk.core.identity import is_proved, plain_number
 from mediatordesk.core.parties import Party
 from mediatordesk.core.party_joins import PartyJoin
 from mediatordesk.core.records import added, changed, tidy
@@ -32,6 +33,15 @@ class JoinedAlready(DeskError):
     happened = N_("{one} and {other} are joined already.")
     kept = N_("Nothing was changed.")
     to_do = N_("There is nothing to do; to part them, add --undo.")
+
+
+class DifferentNumbers(DeskError):
+    """Two rows whose identity numbers are both right, and not the same: they are two people."""
+
+    happened = N_("{one} and {other} were not joined: both have valid identity numbers, and these "
+                  "differ ({numbers}).")  # fmt: skip
+    kept = N_("Nothing was changed; both rows are as they were.")
+    to_do = N_("If one of the numbers is wrong, correct it first; then join them.")
 
 
 class NotJoined(DeskError):
@@ -145,11 +155,19 @@ def joins_in_case(store: Store, case_id: UUID) -> tuple[PartyJoin, ...]:
 
 
 def join_parties(desk: Desk, kept: Party, joined: Party, *, reason: str = "") -> Change:
-    """Note that two rows are the same person; both stay as they are. SameRow, JoinedAlready."""
+    """Note that two rows are the same person; both stay as they are.
+
+    SameRow, JoinedAlready; DifferentNumbers, for else what one of them asks for (to see, to erase)
+    would be done to the other.
+    """
     if kept.id == joined.id:
         raise SameRow(name=kept.name)
     if joined.id in joined_with(desk.store, kept):
         raise JoinedAlready(one=kept.name, other=joined.name)
+    numbers = {*_proved_numbers(desk.store, kept), *_proved_numbers(desk.store, joined)}
+    if len(numbers) > 1:
+        told = "、".join(sorted(numbers))
+        raise DifferentNumbers(one=kept.name, other=joined.name, numbers=told)
     join = PartyJoin(
         kept_id=kept.id, joined_id=joined.id, joined_at=desk.clock.now(), reason=tidy(reason)
     )
@@ -178,6 +196,19 @@ def find_party(store: Store, name: str) -> tuple[Party, ...]:
         return (store.get(Party, UUID(name)),)
     except ValueError:
         return same_numbers(store, [name]).get(name, ())
+
+
+def find_named(store: Store, name: str) -> tuple[Party, ...]:
+    """Return the parties of all cases that have this name; none if nobody has."""
+    return store.where(Party, "name = ? AND void_reason = '' ORDER BY rowid", (tidy(name),))
+
+
+def _proved_numbers(store: Store, party: Party) -> Iterator[str]:
+    """Yield the valid identity numbers in all rows of the person of a row."""
+    for row in joined_with(store, party):
+        number = plain_number(store.get(Party, row).id_number)
+        if is_proved(number):
+            yield number
 
 
 def _void(join: PartyJoin, reason: str) -> PartyJoin:

@@ -36,6 +36,15 @@ class KeptFile:
 
 
 @dataclass(frozen=True)
+class LostFile:
+    """A file that goes with the person: material that they handed in, a paper, a signature."""
+
+    case: UUID
+    title: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class CaseErasure:
     """What is to be done in one case."""
 
@@ -44,6 +53,7 @@ class CaseErasure:
     changes: tuple[Change, ...]
     """Those whose content is to be erased."""
     shredded: tuple[Blob, ...]
+    lost: tuple[LostFile, ...]
     kept: tuple[KeptFile, ...]
 
 
@@ -62,6 +72,7 @@ def case_erasure(
         pairs=tuple(pairs),
         changes=tuple(one for one in changes if wrote_about(person, one, emptied)),
         shredded=tuple(one for one, after in pairs if isinstance(one, Blob) and one != after),
+        lost=tuple(lost for one, _after in pairs for lost in _lost(one, gone)),
         kept=tuple(kept for _one, after in pairs for kept in _kept(person, after, others)),
     )
 
@@ -129,6 +140,18 @@ def _shredded(record: Record, gone: set[str]) -> Record:
     if isinstance(record, Blob) and record.sha256 in gone:
         return replace(record, sha256="", size=0, identity="", parts=())
     return record
+
+
+def _lost(record: Record, gone: set[str]) -> Iterator[LostFile]:
+    """Yield the files of a record that go, under the name by which people know them."""
+    lost = [sha256 for sha256 in dict.fromkeys(_hashes(record)) if sha256 in gone]
+    match record:
+        case Attachment() as one:
+            yield from (LostFile(one.case_id, one.name, sha256) for sha256 in lost)
+        case Paper() as one:
+            yield from (LostFile(one.case_id, one.title, sha256) for sha256 in lost)
+        case Signature() as one:
+            yield from (LostFile(one.case_id, _("signature"), sha256) for sha256 in lost)
 
 
 def _is_text_only(record: Record) -> bool:

@@ -4,20 +4,34 @@ The person's rows stay as empty places, so that sums and lists of a case still a
 log holds about them is purged; words of others in the same changes are written again without them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from mediatordesk.actions.backups import held_until
 from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.erased_records import ERASED, CaseErasure, KeptFile, case_erasure
+from mediatordesk.actions.erased_records import (
+    ERASED,
+    CaseErasure,
+    KeptFile,
+    LostFile,
+    case_erasure,
+)
 from mediatordesk.actions.exchange import grant_of, line_of
 from mediatordesk.actions.person_records import Person, person_of, records_of, without_words
+from mediatordesk.actions.person_rows import (
+    PersonRow,
+    not_joined,
+    person_rows,
+    same_number_rows,
+)
 from mediatordesk.actions.rewriting import rewritten
 from mediatordesk.core.cases import Case, CaseStatus
+from mediatordesk.core.changes import Change, Dot
 from mediatordesk.core.desk_events import DeskEvent, DeskEventKind
 from mediatordesk.core.errors import DeskError
-from mediatordesk.core.papers import Paper
+from mediatordesk.core.papers import Blob, Paper
 from mediatordesk.core.parties import Party
 from mediatordesk.core.party_joins import PartyJoin
 from mediatordesk.core.purges import Purge, dot_text
@@ -50,7 +64,11 @@ class SigningUnderWay(DeskError):
 
 @dataclass(frozen=True)
 class Erased:
-    """What was erased, what stays and why, and until when old backups may hold it."""
+    """What was erased, what stays and why, and until when old backups may hold it.
+
+    `same_number` are rows with the same identity number that nobody has joined with the person:
+    they stay. Unless `applied` nothing was done yet.
+    """
 
     rows: tuple[UUID, ...]
     cases: tuple[UUID, ...]
@@ -58,18 +76,53 @@ class Erased:
     files: int
     kept: tuple[KeptFile, ...]
     backups_until: datetime
+    people: tuple[PersonRow, ...]
+    lost: tuple[LostFile, ...]
+    same_number: tuple[PersonRow, ...]
+    applied: bool
 
     def words(self) -> tuple[str, ...]:
-        """Return it in lines for people."""
+        """Return it in lines for people: who it is about first, then what goes and what stays."""
         done = _("Erased: {rows} rows, {cases} cases, {changes} changes of the log, {files} files.")
-        stays = _("Kept: “{title}”: {why}")
-        backups = _("Backups made before may hold it until {day}.")
-        rows, cases = len(self.rows), len(self.cases)
-        return (
-            done.format(rows=rows, cases=cases, changes=self.changes, files=self.files),
-            *(stays.format(title=one.title, why=one.reason) for one in self.kept),
-            backups.format(day=self.backups_until.date().isoformat()),
+        planned = _("This would be erased: {rows} rows, {cases} cases, {changes} changes of the "
+                    "log, {files} files.")  # fmt: skip
+        gone, stays = _("File: “{title}”"), _("Kept: “{title}”: {why}")
+        counts = (done if self.applied else planned).format(
+            rows=len(self.rows), cases=len(self.cases), changes=self.changes, files=self.files
         )
+        return (
+            counts,
+            *(one.words() for one in self.people),
+            *(gone.format(title=one.title) for one in self.lost),
+            *(stays.format(title=one.title, why=one.reason) for one in self.kept),
+            *(not_joined(one) for one in self.same_number),
+            *self._last_words(),
+        )
+
+    def _last_words(self) -> tuple[str, ...]:
+        """Return what is still to be known, or to be done."""
+        if not self.applied:
+            return (_("Nothing was erased yet. To erase it for good, add --apply."),)
+        until = self.backups_until.date().isoformat()
+        return (_("Backups made before may hold it until {day}.").format(day=until),)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What is to be done for one person, in all cases."""
+
+    person: Person
+    cases: tuple[CaseErasure, ...]
+    joins: tuple[tuple[Record, Record], ...]
+    purged: Mapping[Dot, Change]
+    """The changes of these cases in which the person stands."""
+    dots: tuple[Dot, ...]
+    """All places in the log whose content goes."""
+
+    @property
+    def shredded(self) -> tuple[Blob, ...]:
+        """Return the files that go."""
+        return tuple(blob for one in self.cases for blob in one.shredded)
 
 
 def erase_person(desk: Desk, party: Party, reason: str, *, basis: str = "") -> Erased:
@@ -80,36 +133,56 @@ def erase_person(desk: Desk, party: Party, reason: str, *, basis: str = "") -> E
     SigningUnderWay. Afterwards the search index, own bundles and parts of files hold nothing of
     it either; other replicas erase it when the purge reaches them.
     """
-    person = person_of(desk.store, party)
-    _require_time(desk, person, basis)
-    plans = [_planned(desk, person, case_id) for case_id in person.cases]
-    purged = {change.dot: change for plan in plans for change in plan.changes}
-    joins = _cleaned_joins(desk, person)
-    pairs = [*joins, *(pair for plan in plans for pair in plan.pairs)]
-    joined = desk.store.changes_touching([one.id for one, _after in joins])
-    dots = tuple(sorted({*purged, *joined}))
-    now, told = desk.clock.now(), person.without_words(tidy(reason), ERASED)
+    plan = _plan(desk, party, basis)
+    erased = _told(desk, plan, applied=True)
+    pairs = [*plan.joins, *(pair for one in plan.cases for pair in one.pairs)]
+    now, told = desk.clock.now(), plan.person.without_words(tidy(reason), ERASED)
     purge = Purge(
-        changes=tuple(map(dot_text, dots)),
+        changes=tuple(map(dot_text, plan.dots)),
         purged_at=now,
         reason=told,
         basis=tidy(basis) or RETENTION_OVER,
     )
     kind = DeskEventKind.PERSON_ERASED
     event = DeskEvent(kind=kind, happened_at=now, about=party.id, remark=told)
-    ops = [*rewritten(desk.store, tuple(purged.values()), dots, pairs), added(event)]
-    desk.purge(dots, ops, purge)
-    shredded = [one for plan in plans for one in plan.shredded]
-    desk.blobs.discard(part for blob in shredded for part in blob.parts)
+    ops = [*rewritten(desk.store, tuple(plan.purged.values()), plan.dots, pairs), added(event)]
+    desk.purge(plan.dots, ops, purge)
+    desk.blobs.discard(part for blob in plan.shredded for part in blob.parts)
     if grant_of(desk) is not None:
         forget_purged(line_of(desk))
+    return erased
+
+
+def planned_erasure(desk: Desk, party: Party, *, basis: str = "") -> Erased:
+    """Return what `erase_person` would do; nothing is done. StillKept, SigningUnderWay."""
+    return _told(desk, _plan(desk, party, basis), applied=False)
+
+
+def _plan(desk: Desk, party: Party, basis: str) -> _Plan:
+    """Return what is to be done. StillKept, SigningUnderWay."""
+    person = person_of(desk.store, party)
+    _require_time(desk, person, basis)
+    cases = tuple(_planned(desk, person, case_id) for case_id in person.cases)
+    purged = {change.dot: change for one in cases for change in one.changes}
+    joins = tuple(_cleaned_joins(desk, person))
+    joined = desk.store.changes_touching([one.id for one, _after in joins])
+    return _Plan(person, cases, joins, purged, tuple(sorted({*purged, *joined})))
+
+
+def _told(desk: Desk, plan: _Plan, *, applied: bool) -> Erased:
+    """Return what is done by a plan, while the rows still have their names."""
+    person = plan.person
     return Erased(
         rows=tuple(one.id for one in person.parties),
         cases=person.cases,
-        changes=len(dots),
-        files=len(shredded),
-        kept=tuple(one for plan in plans for one in plan.kept),
-        backups_until=held_until(now),
+        changes=len(plan.dots),
+        files=len(plan.shredded),
+        kept=tuple(kept for one in plan.cases for kept in one.kept),
+        backups_until=held_until(desk.clock.now()),
+        people=person_rows(desk.store, person.parties),
+        lost=tuple(lost for one in plan.cases for lost in one.lost),
+        same_number=same_number_rows(desk.store, person),
+        applied=applied,
     )
 
 
@@ -156,7 +229,7 @@ def _require_time(desk: Desk, person: Person, basis: str) -> None:
 
 def _until(desk: Desk, case: Case) -> str:
     """Return until when a case is kept, in words."""
-    ends, name = retention_ends(desk, case), case.number or case.mark or case.title
+    ends, name = retention_ends(desk, case), case.called
     if ends is None:
         return _("{case} is not in the archive yet").format(case=name)
     words = _("{case} until {day} (length of retention: an office setting, 待核)")
@@ -168,5 +241,5 @@ def _planned(desk: Desk, person: Person, case_id: UUID) -> CaseErasure:
     case, records = desk.store.get(Case, case_id), tuple(records_of(desk.store, case_id))
     for one in records:
         if isinstance(one, Paper) and one.locked and not one.sealed_sha256 and not one.void_reason:
-            raise SigningUnderWay(case=case.number or case.mark or case.title)
+            raise SigningUnderWay(case=case.called)
     return case_erasure(person, records, desk.store.changes_of(case_id), over=_is_over(desk, case))

@@ -13,6 +13,7 @@ from mediatordesk.forms import Pack
 from mediatordesk.forms.roster_cases import with_questions
 from mediatordesk.forms.roster_cells import number_format
 from mediatordesk.forms.roster_people import shown_rows, values_of_party
+from mediatordesk.forms.roster_reading import EXAMPLE
 from mediatordesk.forms.rosters import ColumnKind, Roster, RosterColumn, Subject
 from mediatordesk.forms.sheets import Heading, Table
 from mediatordesk.forms.sheets_csv import write_csv
@@ -77,7 +78,7 @@ def export_cases(desk: Desk, lines: Iterable[CaseLine]) -> bytes:
         for place, line in enumerate(lines, 1)
     )
     labels = (
-        _("No."),
+        _("Serial number"),
         _("Case number"),
         _("Case"),
         _("Status"),
@@ -95,23 +96,37 @@ def export_cases(desk: Desk, lines: Iterable[CaseLine]) -> bytes:
     return write_xlsx([Table(_("Cases"), headings, rows, title)])
 
 
-def sample(pack: Pack, roster_name: str, on: date) -> bytes:
-    """Return an empty workbook to fill in: headings, an example, lists to choose from. NoRoster."""
-    return sample_sheet(with_questions(pack.roster(roster_name), pack, on))
+def sample(pack: Pack, roster_name: str, on: date, *, as_csv: bool = False) -> bytes:
+    """Return an empty table to fill in (样表): headings, an example, lists to choose from.
+
+    The example is marked, and importing leaves it out. CSV has no lists and no notes. NoRoster.
+    """
+    table = _sample(with_questions(pack.roster(roster_name), pack, on))
+    return write_csv(table) if as_csv else write_xlsx([table], fillable=True)
 
 
-def sample_sheet(roster: Roster) -> bytes:
-    """Return a roster's sample (样表)."""
+def _sample(roster: Roster) -> Table:
     required = "、".join(one.label for one in roster.columns if one.required)
     notes = (
         *roster.notes,
         _("The columns {columns} must be filled in.").format(columns=required),
-        _("The first row below the heading is an example: overwrite it."),
+        _("The row marked {mark} is an example and is never imported: fill in below it.").format(
+            mark=EXAMPLE
+        ),
     )
-    example = tuple(one.example for one in roster.columns)
-    rows = (example,) if any(example) else ()
-    table = Table(roster.title, tuple(map(_heading, roster.columns)), rows, roster.title, notes)
-    return write_xlsx([table], fillable=True)
+    headings = tuple(map(_heading, roster.columns))
+    return Table(roster.title, headings, _examples(roster), roster.title, notes)
+
+
+def _examples(roster: Roster) -> tuple[tuple[str, ...], ...]:
+    """Return the example row, marked in its first text, if it can be a name; else no row."""
+    texts = [one for one in roster.columns if one.kind is ColumnKind.TEXT and one.example]
+    if not texts:
+        return ()
+    marked = next((one for one in texts if one.required), texts[0])
+    return (
+        tuple(EXAMPLE + one.example if one is marked else one.example for one in roster.columns),
+    )
 
 
 def roster_table(roster: Roster, rows: tuple[tuple[str, ...], ...], title: str) -> Table:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from mediatordesk.actions.file_owners import fault_words
 from mediatordesk.core.papers import Blob
 from mediatordesk.store import Store
 from mediatordesk.sync.blob_checks import blob_problems
@@ -24,7 +25,7 @@ class Leftovers:
 def file_problems(store: Store, blobs: BlobStore) -> tuple[str, ...]:
     """Return each file that is not whole here, its parts read and compared with their names."""
     faults = blob_problems(blobs, store.all(Blob))
-    return tuple(f"file {blob.sha256[:12]} {fault}" for blob, fault in faults)
+    return tuple(fault_words(store, blob, fault) for blob, fault in faults)
 
 
 def sweep_leftovers(store: Store, blobs: BlobStore) -> Leftovers:

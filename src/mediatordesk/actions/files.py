@@ -17,7 +17,6 @@ from mediatordesk.actions.examinations import examined, examined_here, handed_in
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Change, Op
 from mediatordesk.core.disk_reasons import reason_of
-from mediatordesk.core.entries import UnknownField
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.file_names import shown_name
 from mediatordesk.core.papers import Attachment, Blob
@@ -25,6 +24,7 @@ from mediatordesk.core.parties import Party
 from mediatordesk.core.records import added, changed
 from mediatordesk.core.texts import N_, _
 from mediatordesk.documents.incoming import Examined, HandedIn, MissingFile, Wishes
+from mediatordesk.forms.paper_kinds import AttachmentKind
 from mediatordesk.sync.blobs import FileNotHere
 
 PDF = "application/pdf"
@@ -52,6 +52,14 @@ class FileChanged(DeskError):
     happened = N_("The file {name} changed while it was being read.")
     kept = N_("It was not added to the case.")
     to_do = N_("Close the program that writes it, and add it again.")
+
+
+class UnknownKind(DeskError):
+    """A kind of file that the case's pack does not know. Fields: kind, known."""
+
+    happened = N_("There is no kind of file “{kind}” here.")
+    kept = N_("Nothing was added to the case.")
+    to_do = N_("Choose one of these kinds: {known}.")
 
 
 @dataclass(frozen=True)
@@ -149,31 +157,34 @@ def add_files(
     """Add files that were handed in: all of them, or none.
 
     Of a photo a working copy is kept, upright and without the place it was taken unless
-    `keep_position`; the photo itself too, byte for byte, if it is `evidence`. A file's name is
-    display text only. UnknownField for a kind that the case's pack does not know, FileRefused for
-    a file that may not come in, NoRoomForFile, FileChanged, NotWritten.
+    `keep_position`; the photo itself too, byte for byte, if it is `evidence` or of a kind that is.
+    A kind is named as the case's pack names or labels it, and a file's name is display text only.
+    UnknownKind, FileRefused where a file may not come in, NoRoomForFile, FileChanged, NotWritten.
     """
-    scan = _is_scan(desk, file, kind)
+    named = _kind(desk, file, kind)
     files = [handed_in(path) for path in paths]
-    found = examined(files, Wishes(scan=scan, keep_position=keep_position))
-    return _taken_in(desk, file, files, found, _Marks(kind, party, evidence))
+    found = examined(files, Wishes(scan=named.scan, keep_position=keep_position))
+    marks = _Marks(named.name, party, evidence or named.evidence)
+    return _taken_in(desk, file, files, found, marks)
 
 
 def add_file(
     desk: Desk, file: CaseFile, name: str, data: bytes, kind: str, party: Party | None = None
 ) -> Added:
     """Add one file that this program has made itself, as `add_files` does."""
+    named = _kind(desk, file, kind)
     files = [HandedIn(shown_name(name), data, len(data))]
-    found = examined_here(files, Wishes(scan=_is_scan(desk, file, kind)))
-    return _taken_in(desk, file, files, found, _Marks(kind, party))
+    found = examined_here(files, Wishes(scan=named.scan))
+    return _taken_in(desk, file, files, found, _Marks(named.name, party, named.evidence))
 
 
-def _is_scan(desk: Desk, file: CaseFile, kind: str) -> bool:
-    """Tell whether files of a kind are scans of papers; UnknownField for no kind of the pack."""
-    kinds = {one.name: one for one in desk.packs.pack(file.case.pack).data.attachment_kinds}
-    if kind not in kinds:
-        raise UnknownField(field=kind, known=", ".join(sorted(kinds)))
-    return kinds[kind].scan
+def _kind(desk: Desk, file: CaseFile, text: str) -> AttachmentKind:
+    """Return the kind of file that is named, by its identifier or its label. UnknownKind."""
+    kinds = desk.packs.pack(file.case.pack).data.attachment_kinds
+    for one in kinds:
+        if text.strip() in {one.name, one.label}:
+            return one
+    raise UnknownKind(kind=text, known="、".join(one.label for one in kinds))
 
 
 def _taken_in(

@@ -23,7 +23,7 @@ from mediatordesk.documents.confined import Confined
 from mediatordesk.forms import Finding, Intake, Pack, read_intake
 from mediatordesk.forms.roster_cases import case_of, with_questions
 from mediatordesk.forms.roster_people import member_of, party_of, values_of_party
-from mediatordesk.forms.roster_reading import RosterRead, read_roster
+from mediatordesk.forms.roster_reading import RosterRead, read_roster, require_likeness
 from mediatordesk.forms.rosters import Roster, Subject
 from mediatordesk.forms.sheets import Sheet, SheetTooLarge
 from mediatordesk.forms.sheets_reading import is_workbook, read_sheet
@@ -126,7 +126,8 @@ def plan_import(
     Rows become cases of their own (`cases`), members of the office's rosters, or parties of the
     case `into`, else of one new mass case: that of an intake file (`entry`: the other side,
     facts, title), or one called after the sheet's file. NoRoster, WrongEntry, or what
-    `read_roster` raises; NotOfACase if rows that are no parties are to go into one.
+    `read_roster` raises; LooksLikeAnother for a list of another kind; NotOfACase if rows that are
+    no parties are to go into one.
     """
     default = into.pack if into else str((entry or {}).get("pack") or DEFAULT_PACK)
     pack = desk.packs.pack(pack_name or default)
@@ -134,6 +135,7 @@ def plan_import(
     if into is not None and roster.subject is not Subject.PARTIES:
         raise NotOfACase(roster=roster_name, rosters=", ".join(lists_of_people(pack)))
     read = read_roster(roster, sheet)
+    require_likeness(roster, pack.data.rosters, read, sheet.file)
     draft = ImportPlan(sheet.file, roster, read.heading.cells, notes=_notes(sheet, read))
     if roster.subject is Subject.CASES:
         return _with_lines(sheet, read, *_cases(desk, pack, read, draft))
@@ -169,6 +171,9 @@ def _notes(sheet: Sheet, read: RosterRead) -> tuple[str, ...]:
     if read.sums:
         words = _("These rows add up the others and are left out: {rows}.")
         notes.append(words.format(rows="、".join(map(str, read.sums))))
+    if read.examples:
+        words = _("These rows are marked as examples and are left out: {rows}.")
+        notes.append(words.format(rows="、".join(map(str, read.examples))))
     return tuple(notes)
 
 

@@ -151,8 +151,10 @@ def numbered(desk: Desk, case: Case) -> tuple[Case, list[Op]]:
 
 def marked(desk: Desk, case: Case) -> tuple[Case, list[Op]]:
     """Return the case with the mark it has before it is accepted, and what uses the mark up."""
-    series = numbering_of(desk).mark_series
-    ordinal = next_ordinal(highest_number(desk.store, series, 0), (), series, 0)
+    known = numbering_of(desk)
+    series = known.mark_series
+    here = highest_number(desk.store, series, 0)
+    ordinal = next_ordinal(here, known.elsewhere, series, 0)
     use = NumberUse.of(desk.office.id, case.id, series, 0, ordinal)
     return replace(case, mark=f"{series}-{ordinal:04}"), [added(use)]
 

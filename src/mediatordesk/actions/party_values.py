@@ -12,6 +12,14 @@ from mediatordesk.core.sessions import Consent, ConsentKind
 OPEN = ("电子邮箱", "微信", "委托代理人", "证件正面图", "证件背面图")
 """What papers have a place for and the records do not hold: written or pasted in by hand."""
 
+MANY = {
+    PartyRole.CREDITOR: "债权人",
+    PartyRole.BUYER: "购房户",
+    PartyRole.RELOCATED: "拆迁户",
+    PartyRole.WORKER: "劳动者",
+}
+"""The roles of people who come from a roster; all of them stand on one side."""
+
 
 def party_values(
     file: CaseFile, day: date, marks: SigningMarks, wanted: Collection[str] | None = None
@@ -25,7 +33,7 @@ def party_values(
         "申请人": file.with_role(PartyRole.APPLICANT),
         "被申请人": file.with_role(PartyRole.RESPONDENT),
         "第三人": file.with_role(PartyRole.THIRD_PARTY),
-        "债权人": file.with_role(PartyRole.CREDITOR),
+        **{word: file.with_role(role) for role, word in MANY.items()},
     }
     told: dict[str, object] = {
         role: tuple(party_value(file, one, day, marks) for one in parties)
@@ -76,15 +84,16 @@ def title(party: Party) -> str:
         PartyRole.APPLICANT: "申请人",
         PartyRole.RESPONDENT: "被申请人",
         PartyRole.THIRD_PARTY: "第三人",
-        PartyRole.CREDITOR: "债权人",
+        **MANY,
     }
     return titles[party.role]
 
 
 def opponents(file: CaseFile, party: Party) -> tuple[Party, ...]:
     """Return those of another role than a party; between equals, all the others."""
+    beside = MANY.keys() if party.role in MANY else {party.role}
     others = tuple(one for one in file.parties if one.id != party.id)
-    return tuple(one for one in others if one.role is not party.role) or others
+    return tuple(one for one in others if one.role not in beside) or others
 
 
 def minute_text(moment: datetime) -> str:

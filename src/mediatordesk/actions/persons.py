@@ -14,6 +14,7 @@ from mediatordesk.actions.person_records import (
     person_of,
     records_of,
 )
+from mediatordesk.actions.person_rows import PersonRow, person_rows, same_number_rows
 from mediatordesk.core.cases import STATUS_WORDS, Case
 from mediatordesk.core.changes import Value
 from mediatordesk.core.desk_events import DeskEvent, DeskEventKind
@@ -85,6 +86,10 @@ class PersonExport:
     files: tuple[HeldFile, ...]
     history: tuple[HeldChange, ...]
     sealed_notes: int
+    people: tuple[PersonRow, ...]
+    """Whose rows these are, by name and case."""
+    same_number: tuple[PersonRow, ...]
+    """Rows with the same identity number that nobody has joined with them; not in this export."""
 
 
 def export_person(desk: Desk, party: Party) -> PersonExport:
@@ -110,6 +115,8 @@ def export_person(desk: Desk, party: Party) -> PersonExport:
             change for case_id in person.cases for change in _history(desk, case_id, person)
         ),
         sealed_notes=sum(one.caucus for one in notes),
+        people=person_rows(store, person.parties),
+        same_number=same_number_rows(store, person),
     )
     now, kind = desk.clock.now(), DeskEventKind.PERSON_EXPORTED
     desk.commit([added(DeskEvent(kind=kind, happened_at=now, about=party.id))])

@@ -33,7 +33,7 @@ class SheetInsideDesk(DeskError):
     """A recovery sheet beside what it recovers is no help, and a key under the mat."""
 
     happened = N_("The recovery sheet may not lie in the desk's own folder.")
-    kept = N_("No desk was made.")
+    kept = N_("Nothing was changed, and no sheet was written.")
     to_do = N_("Name another place, such as a stick, and print it from there.")
 
 

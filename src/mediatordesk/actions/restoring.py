@@ -4,7 +4,7 @@ The restored desk goes on under a new epoch. The old one, if it is still there, 
 """
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,7 +33,7 @@ from mediatordesk.actions.tides import (
     old_mark,
     remembered_place,
 )
-from mediatordesk.core.backup_manifest import BackupManifest
+from mediatordesk.core.backup_manifest import BackupManifest, newest_of_lines
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.desk_events import DeskEvent, DeskEventKind
 from mediatordesk.core.disk_reasons import reason_of
@@ -41,7 +41,7 @@ from mediatordesk.core.epochs import EpochReason
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.offices import Operator
 from mediatordesk.core.records import added
-from mediatordesk.core.texts import N_
+from mediatordesk.core.texts import N_, _
 from mediatordesk.keys.durable import write_durably
 from mediatordesk.keys.folder_lock import alone_in
 from mediatordesk.keys.identities import Device
@@ -79,6 +79,32 @@ class SeveralDesks(DeskError):
     happened = N_("Nothing was restored: {place} holds backups of several desks: {names}.")
     kept = N_("Nothing was changed.")
     to_do = N_("Name the folder of the one that is wanted.")
+
+
+class SeveralLines(DeskError):
+    """A place holds backups of which none has all changes: the desk was set back, or copied."""
+
+    happened = N_("Nothing was restored: no backup in {place} holds all changes. The desk was set "
+                  "back or copied; the newest of each line: {lines}.")  # fmt: skip
+    kept = N_("The desk and all backups are as they were.")
+    to_do = N_("Choose one with --at and its time; the others stay, and can be restored into a "
+               "folder of their own.")  # fmt: skip
+
+
+class NoneSoOld(DeskError):
+    """All backups of a place were made after the time that is asked for."""
+
+    happened = N_("Nothing was restored: {place} holds no backup of {time} or earlier.")
+    kept = N_("The desk and all backups are as they were.")
+    to_do = N_("The oldest there is of {oldest}: restore that one with --at {oldest}")
+
+
+class InsideBackups(DeskError):
+    """A desk is to be restored into the place of its backups: both would be lost together."""
+
+    happened = N_("Nothing was restored: {folder} is in the place of the backups.")
+    kept = N_("The desk and all backups are as they were.")
+    to_do = N_("Name a new folder that is not in it.")
 
 
 class RestoreRuns(DeskError):
@@ -123,11 +149,13 @@ def restore(
 
     `passphrase` is that of an operator at the time of the backup; with the words of the recovery
     sheet (`recovery`) it is a new one. Parts that are missing are named, and do not stop it.
-    NoBackup, SeveralDesks, FolderTaken, NoRoom, WrongPassphrase, NewestDamaged, AllDamaged,
-    NotWritten: then there is nothing in `dest`.
+    NoBackup, NoneSoOld, SeveralDesks, SeveralLines, FolderTaken, InsideBackups, NoRoom,
+    WrongPassphrase, NewestDamaged, AllDamaged, NotWritten: then there is nothing in `dest`.
     """
     if dest.exists() and (not dest.is_dir() or any(dest.iterdir())):
         raise FolderTaken(folder=dest.name)
+    if dest.resolve().is_relative_to(source.resolve()):
+        raise InsideBackups(folder=dest)
     if recovery:
         require_passphrase(passphrase)
     vault = vault_in(source)
@@ -164,11 +192,13 @@ def vault_in(source: Path) -> Vault:
 
 
 def chosen_set(vault: Vault, source: Path, at: datetime | None) -> FoundSet:
-    """Return the newest set, or the newest up to a time. NoBackup, NewestDamaged, AllDamaged.
+    """Return the newest set, or the newest up to a time.
+
+    NoBackup, NoneSoOld, NewestDamaged, AllDamaged; SeveralLines if the newest lacks changes.
 
     A newer one whose manifest is damaged is named, not passed over.
     """
-    sets = [one for one in vault.sets() if at is None or _second(one) <= at.replace(microsecond=0)]
+    sets = sets_until(vault, at)
     limit = "9" if at is None else f"{at:%Y%m%d-%H%M%S}-999"
     newest = sets[0].name if sets else ""
     damaged = [name for name in vault.damaged_manifests() if newest < name <= limit]
@@ -176,8 +206,41 @@ def chosen_set(vault: Vault, source: Path, at: datetime | None) -> FoundSet:
         path = vault.path(MANIFEST, damaged[-1])
         raise _proposal(vault, sets, damaged[-1], path.name)
     if not sets:
-        raise NoBackup(place=source)
+        raise _nothing_until(vault, source, at)
+    if at is None:
+        _require_one_line(sets, source)
     return vault.read(newest)
+
+
+def sets_until(vault: Vault, at: datetime | None) -> list[BackupManifest]:
+    """Return all sets, the newest first; or those up to a time, the nearest to it first.
+
+    Numbers tell which is the newest, for a clock may have been wrong; but a time that is asked for
+    is one of those that the clocks have shown.
+    """
+    sets = vault.sets()
+    if at is None:
+        return list(sets)
+    until = [one for one in sets if _second(one) <= at.replace(microsecond=0)]
+    return sorted(until, key=lambda one: (one.made_at, one.number), reverse=True)
+
+
+def _require_one_line(sets: Sequence[BackupManifest], source: Path) -> None:
+    """SeveralLines if there are sets of which none holds all changes of the others."""
+    lines = newest_of_lines(sets)
+    if len(lines) > 1:
+        words = _("{time} ({changes} changes)")
+        named = (words.format(time=f"{one.made_at:{STAMP}}", changes=one.changes) for one in lines)
+        raise SeveralLines(place=source, lines="、".join(named))
+
+
+def _nothing_until(vault: Vault, source: Path, at: datetime | None) -> DeskError:
+    """Return the error that says there is no backup of a time, and which one is the oldest."""
+    later = vault.sets()
+    if at is None or not later:
+        return NoBackup(place=source)
+    oldest = min(map(_second, later)).strftime(STAMP)
+    return NoneSoOld(place=source, time=at.strftime(STAMP), oldest=oldest)
 
 
 def _second(manifest: BackupManifest) -> datetime:
@@ -222,7 +285,7 @@ def _draft_of(dest: Path) -> Iterator[Path]:
         afterwards.callback(shutil.rmtree, draft, ignore_errors=True)
         try:
             shutil.rmtree(work, ignore_errors=True)
-            work.mkdir()
+            work.mkdir(mode=0o700)
             yield work
             if dest.exists():
                 dest.rmdir()

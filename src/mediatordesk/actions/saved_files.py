@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from mediatordesk.actions.desk import Desk
+from mediatordesk.actions.file_owners import fault_words
 from mediatordesk.actions.files import blob_of
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Change
@@ -28,11 +29,27 @@ STEP = 1 << 20
 
 
 class UnknownFile(DeskError):
-    """No file of the case is called so, or several are. Fields: text, known."""
+    """No file of the case is called so. Fields: text."""
 
-    happened = N_("“{text}” names no file of this case, or more than one.")
+    happened = N_("This case has no file “{text}”.")
     kept = N_("Nothing was changed.")
-    to_do = N_("Name it by the letters before it in the list: {known}")
+    to_do = N_("“file list” shows its files, with --voided also those that were voided.")
+
+
+class SeveralFiles(DeskError):
+    """Several files of the case are called so. Fields: text, known."""
+
+    happened = N_("Several files of this case are called “{text}”.")
+    kept = N_("Nothing was changed.")
+    to_do = N_("Name one by the letters before it: {known}")
+
+
+class AlreadyVoided(DeskError):
+    """A file is voided a second time. Fields: name, reason."""
+
+    happened = N_("The file {name} was voided before: {reason}")
+    kept = N_("It stays voided, with that reason.")
+    to_do = N_("Nothing is to be done.")
 
 
 class NoOriginal(DeskError):
@@ -59,17 +76,32 @@ class NoReason(DeskError):
     to_do = N_("Say in a few words why it is not to count.")
 
 
-def find_attachment(file: CaseFile, text: str) -> Attachment:
-    """Return a file of a case by its name, or the first letters of its id. UnknownFile."""
+def voided_files(desk: Desk, case_id: UUID) -> tuple[Attachment, ...]:
+    """Return the files of a case that were voided, oldest first; each says why."""
+    condition = "case_id = ? AND void_reason <> '' ORDER BY rowid"
+    return desk.store.where(Attachment, condition, (case_id.bytes,))
+
+
+def find_attachment(file: CaseFile, text: str, voided: tuple[Attachment, ...] = ()) -> Attachment:
+    """Return a file of a case by its name, or the first letters of its id.
+
+    One that counts comes before a `voided` one of the same name. UnknownFile, SeveralFiles.
+    """
     wanted = text.strip()
-    by_name = [one for one in file.attachments if wanted in {one.name, shown_name(one.name)}]
     start = wanted.lower().replace("-", "")
-    by_id = [one for one in file.attachments if len(start) >= 4 and one.id.hex.startswith(start)]
-    found = by_id or by_name
-    if len(found) != 1:
-        known = "、".join(f"{short_id(one)} {shown_name(one.name)}" for one in file.attachments)
-        raise UnknownFile(text=shown_name(text), known=known)
+    every = (*file.attachments, *voided)
+    by_id = [one for one in every if len(start) >= 4 and one.id.hex.startswith(start)]
+    found = by_id or _of_name(file.attachments, wanted) or _of_name(voided, wanted)
+    if not found:
+        raise UnknownFile(text=shown_name(text))
+    if len(found) > 1:
+        known = "、".join(f"{short_id(one)} {shown_name(one.name)}" for one in found)
+        raise SeveralFiles(text=shown_name(text), known=known)
     return found[0]
+
+
+def _of_name(files: tuple[Attachment, ...], name: str) -> list[Attachment]:
+    return [one for one in files if name in {one.name, shown_name(one.name)}]
 
 
 def short_id(attachment: Attachment) -> str:
@@ -111,7 +143,12 @@ def save_file(
 
 
 def void_file(desk: Desk, attachment: Attachment, reason: str) -> Change:
-    """Void a file: it does not count any more, and stays in the history. NoReason."""
+    """Void a file: it does not count any more, and stays in the history.
+
+    NoReason, AlreadyVoided.
+    """
+    if attachment.void_reason:
+        raise AlreadyVoided(name=shown_name(attachment.name), reason=attachment.void_reason)
     words = tidy(reason)
     if not words:
         raise NoReason(name=shown_name(attachment.name))
@@ -125,7 +162,7 @@ def prove_files(desk: Desk, case_id: UUID | None = None) -> tuple[str, ...]:
     """
     blobs = desk.store.all(Blob) if case_id is None else desk.store.of_case(Blob, case_id)
     faults = blob_problems(desk.blobs, blobs, contents=True)
-    return tuple(f"file {blob.sha256[:12]} {fault}" for blob, fault in faults)
+    return tuple(fault_words(desk.store, blob, fault) for blob, fault in faults)
 
 
 def _name_for(attachment: Attachment, blob: Blob) -> str:

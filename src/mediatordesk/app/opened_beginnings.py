@@ -11,7 +11,8 @@ from mediatordesk.core.texts import N_, _
 _EPOCH = {
     EpochReason.SET_BACK: N_(
         "This desk's file is older than what this computer remembers. It goes on as a copy of its "
-        "own; nothing in it was changed. What is missing may be in a backup or at the centre."
+        "own; nothing in it was changed. What is missing may be in a backup or at the centre; "
+        "whoever was erased since then is in it again."
     ),
     EpochReason.OTHER_MACHINE: N_(
         "This desk was brought from another computer. It goes on as a copy of its own; go on "

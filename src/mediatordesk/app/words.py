@@ -4,7 +4,7 @@ from mediatordesk.app.theme import Tone
 from mediatordesk.core.cases import STATUS_WORDS, CaseStatus, Source
 from mediatordesk.core.changes import Value
 from mediatordesk.core.papers import SignerRole
-from mediatordesk.core.parties import PartyKind, PartyRole
+from mediatordesk.core.parties import ROLE_WORDS, PartyKind, PartyRole
 from mediatordesk.core.sessions import ConsentKind
 from mediatordesk.core.texts import N_, _
 
@@ -18,16 +18,6 @@ _STATUS_TONE = {
     CaseStatus.PERFORMED: Tone.GREEN,
     CaseStatus.CLOSED: Tone.PLAIN,
     CaseStatus.ARCHIVED: Tone.PLAIN,
-}
-
-_ROLE = {
-    PartyRole.APPLICANT: N_("applicant"),
-    PartyRole.RESPONDENT: N_("respondent"),
-    PartyRole.THIRD_PARTY: N_("third party"),
-    PartyRole.CREDITOR: N_("creditor"),
-    PartyRole.BUYER: N_("buyer"),
-    PartyRole.RELOCATED: N_("relocated household"),
-    PartyRole.WORKER: N_("worker"),
 }
 
 _KIND = {PartyKind.PERSON: N_("natural person"), PartyKind.ORGANISATION: N_("organisation")}
@@ -201,7 +191,7 @@ _FIELD = {
 
 _CHOICES = {
     **{status.value: word for status, word in STATUS_WORDS.items()},
-    **{role.value: word for role, word in _ROLE.items()},
+    **{role.value: word for role, word in ROLE_WORDS.items()},
     **{kind.value: word for kind, word in _KIND.items()},
     **{source.value: word for source, word in _SOURCE.items()},
     **{kind.value: word for kind, word in _CONSENT.items()},
@@ -217,7 +207,7 @@ def status_word(status: CaseStatus) -> tuple[str, Tone]:
 
 def role_word(role: PartyRole) -> str:
     """Return the word for a party's part in the dispute."""
-    return _(_ROLE[role])
+    return _(ROLE_WORDS[role])
 
 
 def kind_word(kind: PartyKind) -> str:

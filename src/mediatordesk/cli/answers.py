@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,13 +12,23 @@ from typing import Any, TextIO
 from uuid import UUID
 
 from mediatordesk.core.changes import Change
+from mediatordesk.core.disk_reasons import reason_of
 from mediatordesk.core.entries import AMOUNTS
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.money import yuan
-from mediatordesk.core.texts import _
+from mediatordesk.core.texts import N_, _
 
+LINES_SHOWN = 20
 UNREAD = 141
 """Exit code when the reader of a pipe goes away: that of a program ended by SIGPIPE (128 + 13)."""
+
+
+class AnswerNotWritten(DeskError):
+    """The answer of a command that was done could not be written where it was sent."""
+
+    happened = N_("The answer could not be written where it was sent: {reason}.")
+    kept = N_("Whatever the command saved in the desk is saved.")
+    to_do = N_("Make room there, or send the answer to another place, and ask again.")
 
 
 @dataclass(frozen=True)
@@ -42,13 +52,27 @@ def changed_answer(change: Change) -> Answer:
     return Answer(data, (_("Saved."),))
 
 
+def some_lines(lines: Sequence[str]) -> list[str]:
+    """Return as many lines as people read, and how many more there are."""
+    more = len(lines) - LINES_SHOWN
+    return [*lines[:LINES_SHOWN], *([_("… and {n} more").format(n=more)] if more > 0 else [])]
+
+
 def show(answer: Answer, *, as_json: bool) -> int:
-    """Print an answer and return the exit code; UNREAD if nobody reads to the end of it."""
+    """Print an answer and return the exit code; UNREAD if nobody reads to the end of it.
+
+    AnswerNotWritten if it was sent to a file on a full disk, or to nowhere.
+    """
+    if sys.stdout is None:  # closed by who started the program
+        raise AnswerNotWritten(reason=_("standard output is closed"))
     try:
         _print(answer, as_json=as_json)
         sys.stdout.flush()
     except BrokenPipeError:
         return leave_unread(sys.stdout)
+    except OSError as error:
+        leave_unread(sys.stdout)
+        raise AnswerNotWritten(reason=reason_of(error)) from error
     return answer.code
 
 

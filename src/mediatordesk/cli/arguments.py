@@ -71,6 +71,14 @@ class NotNamedPdf(DeskError):
     to_do = N_("Give a name that ends in .pdf.")
 
 
+class WrongEnding(DeskError):
+    """A file is asked for under a name that says it is something else. Fields: file, endings."""
+
+    happened = N_("This cannot be written as {file}: the name must end in {endings}.")
+    kept = N_("Nothing was changed, and no file was written.")
+    to_do = N_("Give a name that ends so.")
+
+
 class NobodyTypes(DeskError):
     """A passphrase is needed, none was given, and there is no keyboard to ask at."""
 
@@ -178,13 +186,23 @@ def first_line(file: Path) -> str:
 
 
 def asked(question: str) -> str:
-    """Ask for a passphrase; NobodyTypes in a script, where there is no keyboard."""
+    """Ask for a passphrase; NobodyTypes in a script that has no keyboard and pipes none in."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", getpass.GetPassWarning)
+        warnings.simplefilter("error", getpass.GetPassWarning)
         try:
             return getpass.getpass(question)
         except EOFError as error:
             raise NobodyTypes from error
+        except getpass.GetPassWarning:  # before it asks aloud, in English
+            return _piped_passphrase()
+
+
+def _piped_passphrase() -> str:
+    """Return a line of standard input where there is no keyboard; NobodyTypes if there is none."""
+    line = sys.stdin.readline() if sys.stdin else ""
+    if not line:
+        raise NobodyTypes
+    return line.rstrip("\r\n")
 
 
 def common(*, nested: bool = False) -> argparse.ArgumentParser:
@@ -194,10 +212,22 @@ def common(*, nested: bool = False) -> argparse.ArgumentParser:
     parser.add_argument("--desk", metavar="DIR", help=_("the desk's folder"))
     parser.add_argument("--json", action="store_true", help=_("one JSON document as answer"))
     language = argparse.SUPPRESS if nested else "zh_CN"
-    parser.add_argument("--lang", choices=("zh_CN", "zh", "en"), default=language)
-    parser.add_argument("--passphrase-file", metavar="F")
+    parser.add_argument(
+        "--lang",
+        choices=("zh_CN", "zh", "en"),
+        default=language,
+        help=_("the language of what is said"),
+    )
+    parser.add_argument(
+        "--passphrase-file", metavar="F", help=_("its first line is the passphrase")
+    )
     parser.add_argument("--clerk", metavar="LABEL", help=_("who opens the desk: a label or an id"))
-    parser.add_argument("--now", type=moment, metavar="2025-05-01T09:00")
+    parser.add_argument(
+        "--now",
+        type=moment,
+        metavar="2025-05-01T09:00",
+        help=_("when it happened, if it is entered later"),
+    )
     return parser
 
 
@@ -229,11 +259,16 @@ def read_json(name: str) -> dict[str, Any]:
     return data
 
 
-def write_file(path: Path, data: bytes) -> Path:
-    """Write a file whole or not at all; UnwritableFile if it cannot be."""
+def write_file(path: Path, data: bytes, *, private: bool = False) -> Path:
+    """Write a file whole or not at all; UnwritableFile if it cannot be.
+
+    A `private` one can be read by who wrote it only, where the disk knows such rights.
+    """
     draft = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
+        draft.touch(0o600 if private else 0o666)
         draft.write_bytes(data)
         draft.replace(path)
     except OSError as error:
@@ -241,6 +276,12 @@ def write_file(path: Path, data: bytes) -> Path:
             draft.unlink()
         raise UnwritableFile(file=path.name, reason=reason_of(error)) from error
     return path
+
+
+def require_no_file(path: Path, *, force: bool) -> None:
+    """Raise FileIsThere if a file is in the way, unless it may be overwritten (`force`)."""
+    if path.is_file() and not force:
+        raise FileIsThere(file=path.name)
 
 
 def write_new_file(path: Path, data: bytes, *, force: bool) -> Path:
@@ -251,6 +292,14 @@ def write_new_file(path: Path, data: bytes, *, force: bool) -> Path:
     if path.is_file() and not force and read_bytes(path) != data:
         raise FileIsThere(file=path.name)
     return write_file(path, data)
+
+
+def require_ending(path: Path, *endings: str) -> str:
+    """Return how a file's name ends, in small letters; WrongEnding if it may not end so."""
+    ending = path.suffix.lower()
+    if ending not in endings:
+        raise WrongEnding(file=path.name, endings="、".join(endings))
+    return ending
 
 
 def require_other_file(new: Path, read: Path) -> None:
@@ -288,6 +337,22 @@ def filled(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError(_("it is empty"))
     return text
+
+
+def place_code(text: str) -> str:
+    """Return the code of a county, town or village: 6, 9 or 12 digits (GB/T 2260, GB/T 10114)."""
+    if not (text.isascii() and text.isdecimal() and len(text) in (6, 9, 12)):
+        words = _("{text} is not a code of 6, 9 or 12 digits")
+        raise argparse.ArgumentTypeError(words.format(text=text))
+    return text
+
+
+def positive(text: str) -> int:
+    """Read a whole number above zero."""
+    if not text.isdecimal() or not int(text):
+        words = _("{text} is not a whole number above 0")
+        raise argparse.ArgumentTypeError(words.format(text=text))
+    return int(text)
 
 
 def _typed_in() -> str:

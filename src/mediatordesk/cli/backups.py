@@ -18,6 +18,7 @@ from mediatordesk.actions.backup_places import (
 from mediatordesk.actions.backups import BackedUp, back_up
 from mediatordesk.actions.desk import Desk, check_desk
 from mediatordesk.actions.exchange import unsent_changes
+from mediatordesk.actions.file_owners import named_files
 from mediatordesk.actions.file_upkeep import sweep_leftovers
 from mediatordesk.actions.numbering import last_number, numbering_of
 from mediatordesk.actions.restoring import Restored, restore
@@ -32,7 +33,8 @@ from mediatordesk.core.texts import N_, _
 EPOCH_WORDS: Mapping[EpochReason, str] = {
     EpochReason.SET_BACK: N_(
         "This desk's file is older than what this computer remembers. It goes on as a copy of its "
-        "own; nothing in it was changed. What is missing may be in a backup or at the centre."
+        "own; nothing in it was changed. What is missing may be in a backup or at the centre; "
+        "whoever was erased since then is in it again."
     ),
     EpochReason.OTHER_MACHINE: N_(
         "This desk was brought from another computer. It goes on as a copy of its own; go on "
@@ -58,19 +60,32 @@ class NoPlace(DeskError):
 def register(desk: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands to those of the desk."""
     one = desk.add_parser("backup", parents=[shared], help=_("to another disk or stick"))
-    one.add_argument("dest", type=Path, nargs="?", metavar="DEST")
+    one.add_argument(
+        "dest",
+        type=Path,
+        nargs="?",
+        metavar="DEST",
+        help=_("a folder there; else the one used before"),
+    )
     how = one.add_mutually_exclusive_group()
     how.add_argument("--verify", action="store_true", help=_("only try the newest backup there"))
     how.add_argument("--if-due", action="store_true", help=_("only if the backup of the day is"))
     how.add_argument("--forget", action="store_true", help=_("make no more backups there"))
     one.set_defaults(command=_backup)
     one = desk.add_parser("restore", parents=[shared], help=_("from a backup, into a new folder"))
-    one.add_argument("source", type=Path, metavar="SRC")
-    one.add_argument("dest", type=Path, metavar="DEST")
-    one.add_argument("--at", type=moment, metavar="2025-05-01T18:00")
+    one.add_argument("source", type=Path, metavar="SRC", help=_("the folder of the backups"))
+    one.add_argument("dest", type=Path, metavar="DEST", help=_("a new folder for the desk"))
+    one.add_argument(
+        "--at",
+        type=moment,
+        metavar="2025-05-01T18:00",
+        help=_("the last one made before this time"),
+    )
     one.add_argument("--recovery", metavar="F", type=Path, help=_("words of the recovery sheet"))
     one.set_defaults(command=_restore)
-    one = desk.add_parser("check", parents=[shared])
+    one = desk.add_parser(
+        "check", parents=[shared], help=_("is all in order, and saved elsewhere?")
+    )
     one.set_defaults(command=_check)
 
 
@@ -100,9 +115,15 @@ def _made(desk: Desk, made: BackedUp) -> Answer:
     ]
     if made.missing:
         missing = _("{count} parts of files are missing or damaged on this computer: {names}")
-        words.append(missing.format(count=len(made.missing), names=_some(made.missing)))
+        names = _some(named_files(desk.store, made.missing))
+        words.append(missing.format(count=len(made.missing), names=names))
     if made.drill:
-        words.append(_drill_words(made.drill))
+        words.append(_drill_words(desk, made.drill))
+    if made.others:
+        others = _(
+            "{count} backups there hold changes that this desk does not have; they are kept."
+        )
+        words.append(others.format(count=made.others))
     if made.same_disk:
         words.append(_("It lies on the same disk as the desk: if the disk fails, both are lost."))
     data = {
@@ -112,6 +133,7 @@ def _made(desk: Desk, made: BackedUp) -> Answer:
         "path": str(made.path),
         "missing": made.missing,
         "removed": made.removed,
+        "others": made.others,
         "same_disk": made.same_disk,
         "verified_at": made.verified_at,
         "tried": made.drill is not None,
@@ -130,16 +152,20 @@ def _tried(desk: Desk, tried: Drill) -> Answer:
         "findings": tried.problems,
         "name": tried.name,
     }
-    return Answer(data, (_drill_words(tried),), 0 if tried.ok else 1)
+    return Answer(data, (_drill_words(desk, tried),), 0 if tried.ok else 1)
 
 
-def _drill_words(tried: Drill) -> str:
+def _drill_words(desk: Desk, tried: Drill) -> str:
     """Return what a trial has shown."""
+    if tried.ok and tried.missing:
+        words = _("The backup {name} was tried: what it holds is whole, {count} files were opened. "
+                  "{missing} parts of files are not in it.")  # fmt: skip
+        return words.format(name=tried.name, count=tried.blobs, missing=tried.missing)
     if tried.ok:
         words = _("The backup {name} was tried: all of it is whole, {count} files were opened.")
         return words.format(name=tried.name, count=tried.blobs)
     words = _("The backup {name} is damaged: {names}. Make another one now, on another disk.")
-    return words.format(name=tried.name, names=_some(tried.problems))
+    return words.format(name=tried.name, names=_some(named_files(desk.store, tried.problems)))
 
 
 def _restore(given: Given) -> Answer:
@@ -164,7 +190,7 @@ def _restore(given: Given) -> Answer:
         "missing": done.missing,
         "last_number_wanted": wanted,
     }
-    return Answer(data, tuple(_restored_words(done, given.dest)))
+    return Answer(data, tuple(_restored_words(done, given.dest)), 1 if done.missing else 0)
 
 
 def _restored_words(done: Restored, dest: Path) -> list[str]:
@@ -172,8 +198,12 @@ def _restored_words(done: Restored, dest: Path) -> list[str]:
     made = f"{done.made_at.astimezone(CHINA):%Y-%m-%d %H:%M}"
     lines = [_("Restored into {folder}, as it was at {made}.").format(folder=dest, made=made)]
     if done.missing:
-        missing = _("{count} parts of files are missing in the backup: {names}")
-        lines.append(missing.format(count=len(done.missing), names=_some(done.missing)))
+        missing = _("{count} parts of files are missing or damaged in the backup: {names}")
+        names = _some(named_files(done.desk.store, done.missing))
+        lines.append(missing.format(count=len(done.missing), names=names))
+    lines.append(
+        _("Whoever was erased after {made} is in it again: erase them once more.").format(made=made)
+    )
     lines.append(_("The old desk was not touched. Work in one of them only."))
     return lines
 

@@ -30,19 +30,27 @@ MOST_PROCESSES = 16
 
 def register_batch(paper: Any, shared: argparse.ArgumentParser) -> None:
     """Add the command to those on papers."""
-    one = paper.add_parser("batch", parents=[shared])
-    one.add_argument("case", type=filled)
-    one.add_argument("paper")
+    one = paper.add_parser("batch", parents=[shared], help=_("a paper for everybody"))
+    one.add_argument("case", type=filled, help=_("its number or id"))
+    one.add_argument("paper", help=_("its code, as D05"))
     one.add_argument("--each", required=True, help=_("party, respondent, agreement …"))
-    one.add_argument("--to", type=Path, required=True)
-    one.add_argument("--as", dest="kinds", type=kinds_of_files, default="docx,pdf")
+    one.add_argument("--to", type=Path, required=True, help=_("the folder"))
+    one.add_argument(
+        "--as",
+        dest="kinds",
+        type=kinds_of_files,
+        default="docx,pdf",
+        help=_("docx, pdf or docx,pdf"),
+    )
     one.add_argument(
         "--copies",
         type=_number_to(MOST_COPIES),
         help=_("how many of each; else as the form says"),
     )
     one.add_argument("--two-sided", action="store_true", help=_("each begins on a new sheet"))
-    one.add_argument("--processes", type=_number_to(MOST_PROCESSES))
+    one.add_argument(
+        "--processes", type=_number_to(MOST_PROCESSES), help=_("how many are made at once")
+    )
     one.set_defaults(command=_batch)
 
 

@@ -16,17 +16,21 @@ from mediatordesk.core.texts import _
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the calculations."""
     sums = commands.add_parser("calculate", help=_("sums")).add_subparsers(required=True)
-    for name, command in (("court-fee", _court_fee), ("capitals", _capitals)):
-        one = sums.add_parser(name, parents=[shared])
-        one.add_argument("amount")
-        one.set_defaults(command=command)
-    one = sums.add_parser("deadline", parents=[shared])
-    one.add_argument("rule")
-    one.add_argument("day", type=day)
-    one.add_argument("--pack", default="people")
+    one = sums.add_parser("court-fee", parents=[shared], help=_("what a court would charge"))
+    one.add_argument("amount", help=_("yuan: 36500.00"))
+    one.set_defaults(command=_court_fee)
+    one = sums.add_parser("capitals", parents=[shared], help=_("an amount in Chinese capitals"))
+    one.add_argument("amount", help=_("yuan: 36500.00"))
+    one.set_defaults(command=_capitals)
+    one = sums.add_parser("deadline", parents=[shared], help=_("the last day of a period"))
+    one.add_argument("rule", help=_("its code, as T10"))
+    one.add_argument("day", type=day, help=_("from which day it runs: 2025-06-01"))
+    one.add_argument("--pack", default="people", help=_("which pack of forms"))
     one.set_defaults(command=_deadline)
-    one = sums.add_parser("late-fee", parents=[shared])
-    one.add_argument("file", type=Path)
+    one = sums.add_parser("late-fee", parents=[shared], help=_("late fees of an insurance premium"))
+    one.add_argument(
+        "file", type=Path, help=_("what is owed, since when and at which rates (JSON)")
+    )
     one.set_defaults(command=_late_fee)
 
 

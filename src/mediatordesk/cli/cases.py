@@ -17,10 +17,12 @@ from mediatordesk.cli.arguments import (
     day,
     filled,
     read_json,
+    require_ending,
     write_new_file,
 )
 from mediatordesk.cli.case_findings import finding_data, finding_line
-from mediatordesk.cli.notes import note_data, note_lines, register_note
+from mediatordesk.cli.case_pages import case_page
+from mediatordesk.cli.notes import note_data, register_note
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import STATUS_WORDS, CaseStatus
 from mediatordesk.core.changes import Change, TimeFlag
@@ -33,35 +35,49 @@ from mediatordesk.store import Store, find_case, list_cases, read_case_file
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands on cases and their files."""
     case = commands.add_parser("case", help=_("cases")).add_subparsers(required=True)
-    one = case.add_parser("add", parents=[shared])
-    one.add_argument("file", metavar="FILE.json|-")
-    one.add_argument("--pack", default="")
+    one = case.add_parser("add", parents=[shared], help=_("register a case"))
+    one.add_argument(
+        "file", metavar="FILE.json|-", help=_("an intake file, or - to read it from input")
+    )
+    one.add_argument("--pack", default="", help=_("which pack of forms"))
     one.set_defaults(command=_add)
-    one = case.add_parser("list", parents=[shared])
-    one.add_argument("--find", default="")
-    one.add_argument("--status", type=CaseStatus, choices=list(CaseStatus))
-    one.add_argument("--due-before", type=day)
+    one = case.add_parser("list", parents=[shared], help=_("the list of cases, and its ledger"))
+    one.add_argument("--find", default="", help=_("words that all stand in the case"))
+    one.add_argument(
+        "--status", type=CaseStatus, choices=list(CaseStatus), help=_("where a case stands")
+    )
+    one.add_argument(
+        "--due-before", type=day, help=_("with something due before this day: 2025-06-01")
+    )
     one.add_argument("--xlsx", metavar="FILE", type=Path, help=_("write the list as a ledger"))
-    one.add_argument("--force", action="store_true")
+    one.add_argument("--force", action="store_true", help=_("overwrite a file that is there"))
     one.set_defaults(command=_list)
-    one = case.add_parser("show", parents=[shared])
-    one.add_argument("case", type=filled)
+    one = case.add_parser("show", parents=[shared], help=_("all about a case"))
+    one.add_argument("case", type=filled, help=_("its number or id"))
     one.set_defaults(command=_show)
-    one = case.add_parser("set", parents=[shared])
-    one.add_argument("case", type=filled)
-    for name in ("field", "value"):
-        one.add_argument(name)
+    one = case.add_parser("set", parents=[shared], help=_("correct one field"))
+    one.add_argument("case", type=filled, help=_("its number or id"))
+    one.add_argument("field", help=_("title, facts, mediator … or a field of the forms"))
+    one.add_argument("value", help=_("what is to stand there"))
     one.set_defaults(command=_set)
-    one = case.add_parser("do", parents=[shared])
-    one.add_argument("case", type=filled)
-    one.add_argument("action")
-    one.add_argument("--with", dest="entries", metavar="FILE.json")
+    one = case.add_parser("do", parents=[shared], help=_("take a step: accept, agree, close …"))
+    one.add_argument("case", type=filled, help=_("its number or id"))
+    one.add_argument("action", help=_("accept, reject, session, agree, close …"))
+    one.add_argument(
+        "--with", dest="entries", metavar="FILE.json", help=_("what belongs to the step")
+    )
     one.set_defaults(command=_do)
     register_note(case, shared)
-    one = case.add_parser("check", parents=[shared])
-    one.add_argument("case", type=filled)
+    one = case.add_parser("check", parents=[shared], help=_("what stands in the way"))
+    one.add_argument("case", type=filled, help=_("its number or id"))
     stages = ("intake", "sign", "court", "notary", "administrator", "abroad", "archive")
-    one.add_argument("--for", dest="stage", choices=stages, default="sign")
+    one.add_argument(
+        "--for",
+        dest="stage",
+        choices=stages,
+        default="sign",
+        help=_("for which step it must be ready"),
+    )
     one.set_defaults(command=_check)
     imports.add_commands(case, shared)
 
@@ -70,16 +86,16 @@ def _add(given: Given) -> Answer:
     data = read_json(given.file)
     registered = add_case(given.desk(), data, pack_name=given.pack)
     findings = [finding_data(one) for one in registered.findings]
-    answer = {
-        "case": registered.case.id,
-        "number": registered.case.number or registered.case.mark,
-        "findings": findings,
-    }
-    named = _("Registered: {title}").format(title=registered.case.title)
+    number = registered.case.number or registered.case.mark
+    answer = {"case": registered.case.id, "number": number, "findings": findings}
+    words = _("Registered as {number}: {title}")
+    named = words.format(number=number, title=registered.case.title)
     return Answer(answer, (named, *map(finding_line, registered.findings)))
 
 
 def _list(given: Given) -> Answer:
+    if given.xlsx:
+        require_ending(given.xlsx, ".xlsx")
     desk = given.desk()
     lines = list_cases(
         desk.store, find=given.find, status=given.status, due_before=given.due_before
@@ -104,9 +120,8 @@ def _show(given: Given) -> Answer:
     desk = given.desk()
     store = desk.store
     file = read_case_file(store, find_case(store, given.case).id)
-    words = (file.case.number, file.case.title, *note_lines(desk, file.notes))
     notes = {"notes": [note_data(desk, one) for one in file.notes]}
-    return Answer(_everything(store, file) | notes, words)
+    return Answer(_everything(store, file) | notes, case_page(desk, file))
 
 
 def _everything(store: Store, file: CaseFile) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from mediatordesk.centre.inbox import RECOVERY_KEY, Centre
 from mediatordesk.cli.answers import Answer
-from mediatordesk.cli.arguments import FileIsThere, Given, read_bytes, write_file
+from mediatordesk.cli.arguments import FileIsThere, Given, place_code, read_bytes, write_file
 from mediatordesk.core.texts import _
 from mediatordesk.sync.mailbox.addresses import mailbox_at
 
@@ -14,10 +14,15 @@ from mediatordesk.sync.mailbox.addresses import mailbox_at
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands of the centre."""
     centre = commands.add_parser("centre", help=_("the centre")).add_subparsers(required=True)
-    one = centre.add_parser("new", parents=[shared])
-    one.add_argument("folder", type=Path)
-    one.add_argument("--office-code", required=True)
-    one.add_argument("--name", default="")
+    one = centre.add_parser("new", parents=[shared], help=_("set up a centre"))
+    one.add_argument("folder", type=Path, help=_("a new folder"))
+    one.add_argument(
+        "--office-code",
+        type=place_code,
+        required=True,
+        help=_("6, 9 or 12 digits: county, town or village"),
+    )
+    one.add_argument("--name", default="", help=_("the centre's name"))
     one.add_argument(
         "--recovery-key",
         metavar="F",
@@ -25,17 +30,19 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         help=_("where to write the key that opens forgotten laptops, for the safe"),
     )
     one.set_defaults(command=_new)
-    one = centre.add_parser("enrol", parents=[shared])
-    one.add_argument("--centre", type=Path, required=True)
-    one.add_argument("request", type=Path)
+    one = centre.add_parser("enrol", parents=[shared], help=_("let a desk take part"))
+    one.add_argument("--centre", type=Path, required=True, help=_("the centre's folder"))
+    one.add_argument("request", type=Path, help=_("what the desk wrote with “sync request”"))
     one.add_argument("--to", type=Path, required=True, help=_("where to write the answer"))
     one.set_defaults(command=_enrol)
-    one = centre.add_parser("receive", parents=[shared])
-    one.add_argument("--centre", type=Path, required=True)
-    one.add_argument("mailboxes", nargs="+", metavar="MAILBOX")
+    one = centre.add_parser("receive", parents=[shared], help=_("take in what desks have sent"))
+    one.add_argument("--centre", type=Path, required=True, help=_("the centre's folder"))
+    one.add_argument(
+        "mailboxes", nargs="+", metavar="MAILBOX", help=_("folders, sticks or addresses")
+    )
     one.set_defaults(command=_receive)
-    one = centre.add_parser("report", parents=[shared])
-    one.add_argument("--centre", type=Path, required=True)
+    one = centre.add_parser("report", parents=[shared], help=_("figures without names"))
+    one.add_argument("--centre", type=Path, required=True, help=_("the centre's folder"))
     one.set_defaults(command=_report)
 
 

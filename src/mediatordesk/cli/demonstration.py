@@ -17,7 +17,7 @@ from mediatordesk.core.texts import _
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the demo."""
     one = commands.add_parser("demo", parents=[shared], help=_("the main job, start to end"))
-    one.add_argument("--to", type=Path, default=Path("demo"))
+    one.add_argument("--to", type=Path, default=Path("demo"), help=_("a new folder"))
     one.add_argument("--no-window", action="store_true", help=_("do not open the window"))
     one.set_defaults(command=_demo)
 

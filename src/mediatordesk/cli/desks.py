@@ -17,7 +17,15 @@ from mediatordesk.actions.recovery import (
 )
 from mediatordesk.cli import backups
 from mediatordesk.cli.answers import Answer, changed_answer
-from mediatordesk.cli.arguments import Given, UnwritableFile, read_text, write_file
+from mediatordesk.cli.arguments import (
+    Given,
+    UnwritableFile,
+    filled,
+    place_code,
+    read_text,
+    require_no_file,
+    write_file,
+)
 from mediatordesk.cli.operators import weakness
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.offices import Office, Operator
@@ -36,22 +44,40 @@ class NoSheet(DeskError):
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands on the desk."""
     desk = commands.add_parser("desk", help=_("the desk itself")).add_subparsers(required=True)
-    one = desk.add_parser("new", parents=[shared])
-    for name in ("--office-code", "--office-name", "--operator"):
-        one.add_argument(name, required=True)
-    for name in ("--number-prefix", "--address", "--phone", "--director", "--post"):
-        one.add_argument(name, default="")
-    one.add_argument("--recovery-sheet", metavar="FILE", type=Path)
+    one = desk.add_parser("new", parents=[shared], help=_("set up a desk"))
+    one.add_argument(
+        "--office-code",
+        type=place_code,
+        required=True,
+        help=_("6, 9 or 12 digits: county, town or village"),
+    )
+    one.add_argument(
+        "--office-name", type=filled, required=True, help=_("the committee's full name")
+    )
+    one.add_argument("--operator", type=filled, required=True, help=_("who works at it"))
+    one.add_argument("--number-prefix", default="", help=_("what numbers of cases begin with"))
+    one.add_argument("--address", default="", help=_("of the office"))
+    one.add_argument("--phone", default="", help=_("of the office"))
+    one.add_argument("--director", default="", help=_("of the committee"))
+    one.add_argument("--post", default="", help=_("the post, as on papers"))
+    sheet = _("where to write the recovery sheet, to be printed")
+    one.add_argument("--recovery-sheet", metavar="FILE", type=Path, help=sheet)
+    one.add_argument("--force", action="store_true", help=_("overwrite a file of that name"))
     one.set_defaults(command=_new)
-    one = desk.add_parser("set", parents=[shared])
+    one = desk.add_parser("set", parents=[shared], help=_("correct what is said of the office"))
     one.add_argument("field", help=_("phone, address, director … or last-number"))
-    one.add_argument("value")
+    one.add_argument("value", help=_("what is to stand there"))
     one.set_defaults(command=_set)
-    one = desk.add_parser("unlock", parents=[shared])
-    one.add_argument("--recovery", metavar="F", type=Path, required=True)
+    one = desk.add_parser(
+        "unlock", parents=[shared], help=_("open it again when the passphrase is lost")
+    )
+    one.add_argument(
+        "--recovery", metavar="F", type=Path, required=True, help=_("words of the recovery sheet")
+    )
     one.set_defaults(command=_unlock)
     one = desk.add_parser("recovery-sheet", parents=[shared], help=_("a new recovery sheet"))
-    one.add_argument("file", type=Path)
+    one.add_argument("file", type=Path, help=_("the new file"))
+    one.add_argument("--force", action="store_true", help=_("overwrite a file of that name"))
     one.set_defaults(command=_sheet)
     backups.register(desk, shared)
 
@@ -60,6 +86,7 @@ def _new(given: Given) -> Answer:
     sheet = given.recovery_sheet
     if sheet:
         check_sheet_place(sheet, given.home)
+        require_no_file(sheet, force=given.force)
     office = Office(
         code=given.office_code,
         name=given.office_name,
@@ -94,7 +121,7 @@ def _new(given: Given) -> Answer:
 def _write_sheet(sheet: Path, made: NewDesk) -> None:
     """Write the recovery sheet; a desk whose only sheet is lost is unmade again (NoSheet)."""
     try:
-        write_file(sheet, recovery_sheet(made))
+        write_file(sheet, recovery_sheet(made), private=True)
     except UnwritableFile as error:
         made.desk.close()
         shutil.rmtree(made.desk.folder)
@@ -124,10 +151,15 @@ def _unlock(given: Given) -> Answer:
 
 def _sheet(given: Given) -> Answer:
     check_sheet_place(given.file, given.home)
-    state = print_sheet_anew(given.desk(), lambda pdf: write_file(given.file, pdf))
+    require_no_file(given.file, force=given.force)
+    state = print_sheet_anew(given.desk(), lambda pdf: write_file(given.file, pdf, private=True))
     words = {
-        RecoveryState.SHEET: _("Print {sheet}, and keep the paper away from the computer."),
-        RecoveryState.COUNTY: _("{sheet} says whom to ask; there is no key on it."),
-    }
+        RecoveryState.SHEET: (
+            _("Print {sheet}, and keep the paper away from the computer."),
+            _("The sheet printed before does not open this desk any more; keep it only for the "
+              "backups that were made before now."),
+        ),
+        RecoveryState.COUNTY: (_("{sheet} says whom to ask; there is no key on it."),),
+    }  # fmt: skip
     data = {"file": str(given.file), "recovery": state.value}
-    return Answer(data, (words[state].format(sheet=given.file),))
+    return Answer(data, tuple(one.format(sheet=given.file) for one in words[state]))

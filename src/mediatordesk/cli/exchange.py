@@ -21,19 +21,21 @@ from mediatordesk.sync.outbox import Delivery, delivery
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands on the exchange with the centre."""
     one = commands.add_parser("sync", parents=[shared], help=_("exchange with the centre"))
-    one.add_argument("--mailbox", default="")
+    one.add_argument(
+        "--mailbox", default="", help=_("a folder, stick or address; else those added before")
+    )
     one.set_defaults(command=_sync)
     more, nested = one.add_subparsers(), common(nested=True)
-    one = more.add_parser("status", parents=[nested])
+    one = more.add_parser("status", parents=[nested], help=_("what the centre has not got yet"))
     one.set_defaults(command=_status)
-    one = more.add_parser("add-mailbox", parents=[nested])
-    one.add_argument("url")
+    one = more.add_parser("add-mailbox", parents=[nested], help=_("remember a mailbox"))
+    one.add_argument("url", help=_("a folder, stick or address"))
     one.set_defaults(command=_add_mailbox)
     one = more.add_parser("request", parents=[nested], help=_("write an enrolment request"))
-    one.add_argument("file", type=Path)
+    one.add_argument("file", type=Path, help=_("the new file"))
     one.set_defaults(command=_request)
     one = more.add_parser("enrol", parents=[nested], help=_("take in the centre's answer"))
-    one.add_argument("file", type=Path)
+    one.add_argument("file", type=Path, help=_("the centre's answer"))
     one.set_defaults(command=_enrol)
 
 

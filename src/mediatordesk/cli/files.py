@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.file_upkeep import Leftovers, sweep_leftovers
+from mediatordesk.actions.file_upkeep import OLD, Leftovers, sweep_leftovers
 from mediatordesk.actions.files import add_files
 from mediatordesk.actions.people import named_party
 from mediatordesk.actions.saved_files import (
@@ -14,6 +14,7 @@ from mediatordesk.actions.saved_files import (
     save_file,
     short_id,
     void_file,
+    voided_files,
 )
 from mediatordesk.cli.answers import Answer, changed_answer
 from mediatordesk.cli.arguments import Given, filled
@@ -23,39 +24,44 @@ from mediatordesk.core.papers import Attachment
 from mediatordesk.core.texts import _
 from mediatordesk.store import find_case, read_case_file
 
-MEGABYTE = 1_000_000
+KILOBYTE, MEGABYTE = 1_000, 1_000_000
 
 
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands on files."""
     file = commands.add_parser("file", help=_("files of a case")).add_subparsers(required=True)
-    one = file.add_parser("add", parents=[shared])
-    one.add_argument("case", type=filled)
-    one.add_argument("files", nargs="+", type=Path)
-    one.add_argument("--as", dest="kind", required=True)
-    one.add_argument("--party")
+    one = file.add_parser("add", parents=[shared], help=_("keep files in a case"))
+    one.add_argument("case", type=filled, help=_("its number or id"))
+    one.add_argument("files", nargs="+", type=Path, help=_("pictures, PDF, Word, sound …"))
+    one.add_argument(
+        "--as", dest="kind", required=True, help=_("what they are: identity, evidence …")
+    )
+    one.add_argument("--party", help=_("whose they are, by name"))
     evidence = _("keep photos byte for byte beside the smaller copies")
     one.add_argument("--evidence", action="store_true", help=evidence)
     position = _("keep the place where a photo was taken in its copy")
     one.add_argument("--keep-position", action="store_true", help=position)
     one.set_defaults(command=_add)
-    one = file.add_parser("list", parents=[shared])
-    one.add_argument("case", type=filled)
+    one = file.add_parser("list", parents=[shared], help=_("what is kept"))
+    one.add_argument("case", type=filled, help=_("its number or id"))
+    one.add_argument(
+        "--voided", action="store_true", help=_("also those that were voided, and why")
+    )
     one.set_defaults(command=_list)
-    one = file.add_parser("save", parents=[shared])
-    one.add_argument("case", type=filled)
-    one.add_argument("file", type=filled)
-    one.add_argument("--to", metavar="DIR", type=Path, required=True)
+    one = file.add_parser("save", parents=[shared], help=_("write a file into a folder"))
+    one.add_argument("case", type=filled, help=_("its number or id"))
+    one.add_argument("file", type=filled, help=_("its name, or the letters before it in the list"))
+    one.add_argument("--to", metavar="DIR", type=Path, required=True, help=_("the folder"))
     one.add_argument("--original", action="store_true", help=_("as it was handed in"))
     one.add_argument("--force", action="store_true", help=_("overwrite another file"))
     one.set_defaults(command=_save)
-    one = file.add_parser("void", parents=[shared])
-    one.add_argument("case", type=filled)
-    one.add_argument("file", type=filled)
-    one.add_argument("--reason", required=True)
+    one = file.add_parser("void", parents=[shared], help=_("it does not count any more"))
+    one.add_argument("case", type=filled, help=_("its number or id"))
+    one.add_argument("file", type=filled, help=_("its name, or the letters before it in the list"))
+    one.add_argument("--reason", required=True, help=_("why, in a few words"))
     one.set_defaults(command=_void)
-    one = file.add_parser("check", parents=[shared])
-    one.add_argument("case", nargs="?", type=filled)
+    one = file.add_parser("check", parents=[shared], help=_("prove every byte"))
+    one.add_argument("case", nargs="?", type=filled, help=_("its number or id; else all cases"))
     one.set_defaults(command=_check)
 
 
@@ -84,20 +90,34 @@ def _add(given: Given) -> Answer:
 def _list(given: Given) -> Answer:
     desk = given.desk()
     file = read_case_file(desk.store, find_case(desk.store, given.case).id)
+    voided = voided_files(desk, file.case.id) if given.voided else ()
+    words = file_lines(desk, file, (*file.attachments, *voided))
+    data = [_data(file, one) for one in file.attachments]
+    data += [_data(file, one) | {"void_reason": one.void_reason} for one in voided]
+    return Answer(data, words or (_("The case has no files."),))
+
+
+def file_lines(desk: Desk, file: CaseFile, attachments: tuple[Attachment, ...]) -> tuple[str, ...]:
+    """Return files of a case as lines for people."""
     kinds = desk.packs.pack(file.case.pack).data.attachment_kinds
     labels = {one.name: one.label for one in kinds}
-    words = tuple(_line(file, one, labels.get(one.kind, one.kind)) for one in file.attachments)
-    return Answer(
-        [_data(file, one) for one in file.attachments], words or (_("The case has no files."),)
-    )
+    return tuple(_line(file, one, labels.get(one.kind, one.kind)) for one in attachments)
 
 
 def _line(file: CaseFile, one: Attachment, label: str) -> str:
     """Return a file as one line: how it is named in commands, what it is called, and whose."""
-    size = _("{megabytes} MB").format(megabytes=f"{one.size / MEGABYTE:.1f}")
     mark = _("evidence") if one.evidence else ""
-    words = (short_id(one), shown_name(one.name), label, _party_name(file, one), size, mark)
+    void = _("voided: {reason}").format(reason=one.void_reason) if one.void_reason else ""
+    party, size = _party_name(file, one), _size(one.size)
+    words = (short_id(one), shown_name(one.name), label, party, size, mark, void)
     return "  ".join(word for word in words if word)
+
+
+def _size(size: int) -> str:
+    """Return how large a file is, in the unit in which the number says something."""
+    if size < MEGABYTE:
+        return f"{-(-size // KILOBYTE)} KB"
+    return f"{size / MEGABYTE:.1f} MB"
 
 
 def _data(file: CaseFile, one: Attachment) -> dict[str, Any]:
@@ -132,10 +152,10 @@ def _void(given: Given) -> Answer:
 
 
 def _named(given: Given) -> tuple[Desk, Attachment]:
-    """Return the open desk and the file of the case that is named."""
+    """Return the open desk and the file of the case that is named, be it a voided one."""
     desk = given.desk()
     file = read_case_file(desk.store, find_case(desk.store, given.case).id)
-    return desk, find_attachment(file, given.file)
+    return desk, find_attachment(file, given.file, voided_files(desk, file.case.id))
 
 
 def _check(given: Given) -> Answer:
@@ -157,4 +177,6 @@ def leftover_words(left: Leftovers) -> tuple[str, ...]:
         "{count} parts of unfinished files are left over ({megabytes} MB); {removed} removed."
     )
     megabytes = f"{left.size / MEGABYTE:.1f}"
-    return (words.format(count=left.count, megabytes=megabytes, removed=left.removed),)
+    said = words.format(count=left.count, megabytes=megabytes, removed=left.removed)
+    waiting = _("They do no harm, and go by themselves when they are {days} days old.")
+    return (said, *([waiting.format(days=OLD)] if left.removed < left.count else []))

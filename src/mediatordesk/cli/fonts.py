@@ -20,11 +20,11 @@ ORIGINS = {
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands on fonts."""
     fonts = commands.add_parser("fonts", help=_("fonts of papers")).add_subparsers(required=True)
-    one = fonts.add_parser("list", parents=[shared])
+    one = fonts.add_parser("list", parents=[shared], help=_("which fonts there are"))
     one.add_argument("--machine", action="store_true", help=_("also those of this computer"))
     one.set_defaults(command=_list)
-    one = fonts.add_parser("add", parents=[shared])
-    one.add_argument("file", type=Path)
+    one = fonts.add_parser("add", parents=[shared], help=_("for characters that no font here has"))
+    one.add_argument("file", type=Path, help=_("a font: TTF, OTF or TTC"))
     one.add_argument("--licence", default="", help=_("where the font itself does not say it"))
     one.set_defaults(command=_add)
 

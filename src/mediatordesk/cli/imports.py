@@ -5,19 +5,22 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from mediatordesk.actions.desk import Desk
 from mediatordesk.actions.exports import export_case, sample
 from mediatordesk.actions.imports import ImportPlan, apply_import, plan_import, read_table
 from mediatordesk.actions.intake import DEFAULT_PACK
 from mediatordesk.actions.row_errors import write_row_errors
-from mediatordesk.cli.answers import Answer
+from mediatordesk.cli.answers import Answer, some_lines
 from mediatordesk.cli.arguments import (
     Given,
     filled,
     read_bytes,
     read_json,
+    require_ending,
     write_new_file,
 )
 from mediatordesk.cli.case_findings import finding_data, finding_line
+from mediatordesk.core.cases import Case
 from mediatordesk.core.texts import _
 from mediatordesk.forms import Packs
 from mediatordesk.forms.sheets import MAX_FILE, Sheet, SheetTooLarge
@@ -25,14 +28,13 @@ from mediatordesk.store import find_case
 
 CASES = "cases"
 """The roster in which each row is a case of its own."""
-LINES_SHOWN = 20
 
 
 def add_commands(case: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands to those on cases."""
     one = case.add_parser("import", parents=[shared], help=_("cases or people from a table"))
-    one.add_argument("file", metavar="FILE.xlsx|csv", type=Path)
-    one.add_argument("--pack", default="")
+    one.add_argument("file", metavar="FILE.xlsx|csv", type=Path, help=_("the table"))
+    one.add_argument("--pack", default="", help=_("which pack of forms"))
     one.add_argument("--as", dest="roster", default=CASES, help=_("creditors, buyers, workers …"))
     one.add_argument("--into", metavar="CASE", type=filled, help=_("an existing case"))
     one.add_argument(
@@ -41,21 +43,37 @@ def add_commands(case: Any, shared: argparse.ArgumentParser) -> None:
     one.add_argument("--apply", action="store_true", help=_("save it; else nothing is saved"))
     one.set_defaults(command=_import)
     one = case.add_parser("sample", parents=[shared], help=_("an empty table to fill in"))
-    one.add_argument("--as", dest="roster", default=CASES)
-    one.add_argument("--pack", default="")
-    one.add_argument("--to", metavar="FILE.xlsx", type=Path, required=True)
-    one.add_argument("--force", action="store_true")
+    one.add_argument(
+        "--as",
+        dest="roster",
+        default=CASES,
+        help=_("which list: cases, creditors, buyers, workers …"),
+    )
+    one.add_argument("--pack", default="", help=_("which pack of forms"))
+    one.add_argument(
+        "--to", metavar="FILE.xlsx|csv", type=Path, required=True, help=_("the new file")
+    )
+    one.add_argument("--force", action="store_true", help=_("overwrite a file that is there"))
     one.set_defaults(command=_sample)
     one = case.add_parser("export", parents=[shared], help=_("the people of a case as a table"))
-    one.add_argument("case", type=filled)
-    one.add_argument("--as", dest="roster", required=True)
-    one.add_argument("--to", metavar="FILE.xlsx|csv", type=Path, required=True)
-    one.add_argument("--force", action="store_true")
+    one.add_argument("case", type=filled, help=_("its number or id"))
+    one.add_argument(
+        "--as", dest="roster", required=True, help=_("which list: creditors, buyers, workers …")
+    )
+    one.add_argument(
+        "--to", metavar="FILE.xlsx|csv", type=Path, required=True, help=_("the new file")
+    )
+    one.add_argument("--force", action="store_true", help=_("overwrite a file that is there"))
     one.set_defaults(command=_export)
 
 
-def plan_answer(plan: ImportPlan, path: Path, *, applied: bool, changes: int = 0) -> Answer:
-    """Return what an import did or would do; 1 where rows are bad, and their file is written."""
+def plan_answer(
+    plan: ImportPlan, path: Path, *, applied: bool, changes: int = 0, where: tuple[str, ...] = ()
+) -> Answer:
+    """Return what an import did or would do; 1 where rows are bad, and their file is written.
+
+    `where` says in which cases people find the rows.
+    """
     errors = write_row_errors(plan, path) if plan.bad else None
     data = {
         "rows": plan.rows,
@@ -71,8 +89,8 @@ def plan_answer(plan: ImportPlan, path: Path, *, applied: bool, changes: int = 0
     }
     if plan.case and not plan.new_cases:
         data["case"] = plan.case.id
-    warnings = _some([finding_line(one) for one in plan.warnings])
-    words = (*plan.notes, *warnings, *_outcome(plan, errors, data))
+    warnings = some_lines([finding_line(one) for one in plan.warnings])
+    words = (*plan.notes, *warnings, *_outcome(plan, errors, data), *where)
     return Answer(data, words, 1 if plan.bad else 0)
 
 
@@ -92,7 +110,7 @@ def _outcome(plan: ImportPlan, errors: Path | None, data: dict[str, Any]) -> lis
     """Return in words what became of the rows."""
     if plan.bad:
         said = _("row {row}, {column}: {why}")
-        shown = _some(
+        shown = some_lines(
             [said.format(row=one.row, column=one.column, why=one.why) for one in plan.bad]
         )
         shown.append(_("Nothing was saved: these cells cannot be used."))
@@ -105,12 +123,6 @@ def _outcome(plan: ImportPlan, errors: Path | None, data: dict[str, Any]) -> lis
     return [words.format(rows=plan.rows, changes=data["changes"])]
 
 
-def _some(lines: list[str]) -> list[str]:
-    """Return as many lines as people read, and how many more there are."""
-    more = len(lines) - LINES_SHOWN
-    return [*lines[:LINES_SHOWN], *([_("… and {n} more").format(n=more)] if more > 0 else [])]
-
-
 def _import(given: Given) -> Answer:
     sheet = table_in(given.file)
     desk = given.desk()
@@ -118,19 +130,33 @@ def _import(given: Given) -> Answer:
     entry = read_json(given.entry) if given.entry else None
     plan = plan_import(desk, sheet, given.roster, pack_name=given.pack, into=into, entry=entry)
     changes = apply_import(desk, plan) if given.apply and not plan.bad else ()
-    return plan_answer(plan, given.file, applied=bool(changes), changes=len(changes))
+    where = _where(desk, plan) if changes else ()
+    return plan_answer(plan, given.file, applied=bool(changes), changes=len(changes), where=where)
+
+
+def _where(desk: Desk, plan: ImportPlan) -> tuple[str, ...]:
+    """Return in words under which numbers the rows are found now."""
+    ids = [one.case.id for one in plan.new_cases] or ([plan.case.id] if plan.case else [])
+    numbers = [one.number or one.mark for one in (desk.store.get(Case, name) for name in ids)]
+    if len(numbers) > 1:
+        words = _("They are the cases {first} to {last}.")
+        return (words.format(first=numbers[0], last=numbers[-1]),)
+    return tuple(_("They are in the case {number}.").format(number=one) for one in numbers)
 
 
 def _sample(given: Given) -> Answer:
+    as_csv = require_ending(given.to, ".xlsx", ".csv") == ".csv"
     pack = Packs.read(given.places.forms).pack(given.pack or DEFAULT_PACK)
-    data = sample(pack, given.roster, given.clock.today())
+    data = sample(pack, given.roster, given.clock.today(), as_csv=as_csv)
     write_new_file(given.to, data, force=given.force)
     return Answer({"file": str(given.to)}, (str(given.to),))
 
 
 def _export(given: Given) -> Answer:
+    as_csv = require_ending(given.to, ".xlsx", ".csv") == ".csv"
     desk = given.desk()
     case = find_case(desk.store, given.case)
-    exported = export_case(desk, case, given.roster, as_csv=given.to.suffix.lower() == ".csv")
+    exported = export_case(desk, case, given.roster, as_csv=as_csv)
     write_new_file(given.to, exported.data, force=given.force)
-    return Answer({"file": str(given.to), "rows": exported.rows}, (str(given.to),))
+    nobody = () if exported.rows else (_("The case has nobody of this list: the table is empty."),)
+    return Answer({"file": str(given.to), "rows": exported.rows}, (str(given.to), *nobody))

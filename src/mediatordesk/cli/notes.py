@@ -16,10 +16,16 @@ from mediatordesk.store import find_case
 def register_note(case: Any, shared: argparse.ArgumentParser) -> None:
     """Add the command to those on cases."""
     one = case.add_parser("note", parents=[shared], help=_("a line about the case"))
-    one.add_argument("case", type=filled)
+    one.add_argument("case", type=filled, help=_("its number or id"))
     one.add_argument("--text", required=True, help=_("the note, or - to read it from input"))
     one.add_argument("--caucus", action="store_true", help=_("only the case's mediators read it"))
-    one.add_argument("--readers", nargs="+", default=(), metavar="NAME")
+    one.add_argument(
+        "--readers",
+        nargs="+",
+        default=(),
+        metavar="NAME",
+        help=_("who else of the office reads it"),
+    )
     one.set_defaults(command=_note)
 
 

@@ -1,6 +1,7 @@
 """Commands on the people who share a desk: add, list, retire, passphrase, label, keyring."""
 
 import argparse
+from collections.abc import Mapping
 from typing import Any
 
 from mediatordesk.actions.operators import (
@@ -23,27 +24,33 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands on operators."""
     people = commands.add_parser("operator", help=_("who works here"))
     operator = people.add_subparsers(required=True)
-    one = operator.add_parser("list", parents=[shared])
+    one = operator.add_parser("list", parents=[shared], help=_("all who work or worked here"))
     one.set_defaults(command=_list)
     one = operator.add_parser("labels", parents=[shared], help=_("who can open the desk"))
     one.set_defaults(command=_labels)
-    one = operator.add_parser("add", parents=[shared])
-    one.add_argument("name", type=filled)
-    one.add_argument("--post", default="")
+    one = operator.add_parser("add", parents=[shared], help=_("let somebody open the desk"))
+    one.add_argument("name", type=filled, help=_("the person's name"))
+    one.add_argument("--post", default="", help=_("the post, as on papers"))
     one.add_argument("--label", default="", help=_("shown before the desk is open"))
-    one.add_argument("--new-passphrase-file", metavar="F")
+    one.add_argument(
+        "--new-passphrase-file", metavar="F", help=_("its first line is the new passphrase")
+    )
     one.set_defaults(command=_add)
-    one = operator.add_parser("retire", parents=[shared])
+    one = operator.add_parser("retire", parents=[shared], help=_("somebody works here no more"))
     one.add_argument("operator", type=filled, help=_("a label or an id"))
     one.set_defaults(command=_retire)
-    one = operator.add_parser("passphrase", parents=[shared])
-    one.add_argument("--new-passphrase-file", metavar="F")
+    one = operator.add_parser("passphrase", parents=[shared], help=_("choose a new passphrase"))
+    one.add_argument(
+        "--new-passphrase-file", metavar="F", help=_("its first line is the new passphrase")
+    )
     one.set_defaults(command=_passphrase)
-    one = operator.add_parser("label", parents=[shared])
-    one.add_argument("label", type=filled)
+    one = operator.add_parser(
+        "label", parents=[shared], help=_("what is shown before the desk is open")
+    )
+    one.add_argument("label", type=filled, help=_("the new label"))
     one.set_defaults(command=_label)
     one = operator.add_parser("keyring", parents=[shared], help=_("open without typing"))
-    one.add_argument("state", choices=("on", "off"))
+    one.add_argument("state", choices=("on", "off"), help=_("on or off"))
     one.set_defaults(command=_keyring)
 
 
@@ -69,7 +76,13 @@ def _list(given: Given) -> Answer:
         }
         for one in desk.store.all(Operator)
     ]
-    return Answer(data, tuple(f"{one['label']}\t{one['name']}\t{one['post']}" for one in data))
+    return Answer(data, tuple(map(_line, data)))
+
+
+def _line(one: Mapping[str, Any]) -> str:
+    """Return an operator as a line for people; who is retired is marked."""
+    words = [one["label"], one["name"], one["post"], *([_("retired")] if one["retired"] else [])]
+    return "\t".join(words)
 
 
 def _labels(given: Given) -> Answer:

@@ -16,16 +16,16 @@ from mediatordesk.store import find_case, read_case_file
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands on packets."""
     packet = commands.add_parser("packet", help=_("packets")).add_subparsers(required=True)
-    one = packet.add_parser("export", parents=[shared])
-    one.add_argument("case", type=filled)
+    one = packet.add_parser("export", parents=[shared], help=_("for a court, a notary …"))
+    one.add_argument("case", type=filled, help=_("its number or id"))
     ways = ("court", "notary", "administrator", "abroad", "archive")
-    one.add_argument("--for", dest="way", choices=ways, required=True)
+    one.add_argument("--for", dest="way", choices=ways, required=True, help=_("for whom"))
     one.add_argument("--receiver", default="", help=_("the court by name"))
     one.add_argument("--agreement", type=int, help=_("which agreement, by its number in the case"))
-    one.add_argument("--to", type=Path, required=True)
+    one.add_argument("--to", type=Path, required=True, help=_("the folder"))
     one.set_defaults(command=_export)
-    one = packet.add_parser("verify", parents=[shared])
-    one.add_argument("packet", type=Path)
+    one = packet.add_parser("verify", parents=[shared], help=_("is it as it was handed over?"))
+    one.add_argument("packet", type=Path, help=_("the file that was handed over"))
     one.set_defaults(command=_verify)
 
 

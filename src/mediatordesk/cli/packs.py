@@ -15,13 +15,13 @@ from mediatordesk.forms.schema import intake_schema
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands on packs."""
     forms = commands.add_parser("forms", help=_("packs of forms")).add_subparsers(required=True)
-    one = forms.add_parser("list", parents=[shared])
+    one = forms.add_parser("list", parents=[shared], help=_("which packs there are"))
     one.set_defaults(command=_list)
-    one = forms.add_parser("check", parents=[shared])
-    one.add_argument("folder", type=Path)
+    one = forms.add_parser("check", parents=[shared], help=_("what is wrong with a pack"))
+    one.add_argument("folder", type=Path, help=_("the pack's folder"))
     one.set_defaults(command=_check)
-    one = forms.add_parser("schema", parents=[shared])
-    one.add_argument("pack")
+    one = forms.add_parser("schema", parents=[shared], help=_("what an intake file may hold"))
+    one.add_argument("pack", help=_("which pack of forms"))
     one.set_defaults(command=_schema)
 
 

@@ -39,25 +39,31 @@ from mediatordesk.store import find_case, read_case_file
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands on papers."""
     paper = commands.add_parser("paper", help=_("papers")).add_subparsers(required=True)
-    one = paper.add_parser("make", parents=[shared])
-    one.add_argument("case", type=filled)
-    one.add_argument("paper")
+    one = paper.add_parser("make", parents=[shared], help=_("make a paper of a case"))
+    one.add_argument("case", type=filled, help=_("its number or id"))
+    one.add_argument("paper", help=_("its code, as D05"))
     one.add_argument("--about", default="", help=_("for whom or what, where there are several"))
-    one.add_argument("--to", type=Path)
-    one.add_argument("--as", dest="kinds", type=kinds_of_files, default="docx,pdf")
+    one.add_argument("--to", type=Path, help=_("the folder"))
+    one.add_argument(
+        "--as",
+        dest="kinds",
+        type=kinds_of_files,
+        default="docx,pdf",
+        help=_("docx, pdf or docx,pdf"),
+    )
     one.set_defaults(command=_make)
-    one = paper.add_parser("convert", parents=[shared])
-    one.add_argument("docx", type=Path)
-    one.add_argument("pdf", type=Path)
+    one = paper.add_parser("convert", parents=[shared], help=_("a Word file as PDF"))
+    one.add_argument("docx", type=Path, help=_("a Word file"))
+    one.add_argument("pdf", type=Path, help=_("the new file"))
     one.set_defaults(command=_convert)
-    one = paper.add_parser("check", parents=[shared])
-    one.add_argument("template", type=Path)
-    one.add_argument("--pack", default="people")
+    one = paper.add_parser("check", parents=[shared], help=_("is a Word file fit to be a form?"))
+    one.add_argument("template", type=Path, help=_("a Word file with fields"))
+    one.add_argument("--pack", default="people", help=_("which pack of forms"))
     one.set_defaults(command=_check)
     one = paper.add_parser("import", parents=[shared], help=_("make a Word file a template"))
-    one.add_argument("docx", type=Path)
-    one.add_argument("template", type=Path)
-    one.add_argument("--pack", default="people")
+    one.add_argument("docx", type=Path, help=_("a Word file"))
+    one.add_argument("template", type=Path, help=_("the new file"))
+    one.add_argument("--pack", default="people", help=_("which pack of forms"))
     one.add_argument("--force", action="store_true", help=_("overwrite a file that is there"))
     one.add_argument(
         "--changes",

@@ -19,23 +19,47 @@ from mediatordesk.store import find_case, read_case_file
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands on signing."""
     sign = commands.add_parser("sign", help=_("signing")).add_subparsers(required=True)
-    for name, command in (("list", _list), ("add", _add), ("seal", _seal)):
-        one = sign.add_parser(name, parents=[shared])
-        one.add_argument("case", type=filled)
-        one.add_argument("paper")
-        one.add_argument("--about", default="")
+    for name, command, words in (
+        ("list", _list, _("who has signed a paper")),
+        ("add", _add, _("somebody signs a paper")),
+        ("seal", _seal, _("close a paper with a certificate")),
+    ):
+        one = sign.add_parser(name, parents=[shared], help=words)
+        one.add_argument("case", type=filled, help=_("its number or id"))
+        one.add_argument("paper", help=_("its code, as D05"))
+        one.add_argument("--about", default="", help=_("for whom or what, where there are several"))
         one.set_defaults(command=command)
         if name == "add":
-            one.add_argument("--who", required=True)
-            one.add_argument("--image", type=Path, required=True)
-            one.add_argument("--fingerprint", type=Path)
+            one.add_argument("--who", required=True, help=_("the name of who signs"))
+            one.add_argument(
+                "--image", type=Path, required=True, help=_("the picture of the signature")
+            )
+            one.add_argument("--fingerprint", type=Path, help=_("the picture of a fingerprint"))
         if name == "seal":
-            one.add_argument("--certificate", type=Path, required=True)
-            one.add_argument("--certificate-passphrase-file", type=Path)
-            one.add_argument("--to", type=Path)
-    one = sign.add_parser("verify", parents=[shared])
-    one.add_argument("pdf", type=Path)
-    one.add_argument("--trust", type=Path, action="append", default=[], metavar="CERTIFICATE")
+            one.add_argument(
+                "--certificate",
+                type=Path,
+                required=True,
+                help=_("a certificate with its key (PKCS 12)"),
+            )
+            one.add_argument(
+                "--certificate-passphrase-file",
+                type=Path,
+                help=_("its first line opens the certificate"),
+            )
+            one.add_argument("--to", type=Path, help=_("where to write a copy"))
+    one = sign.add_parser(
+        "verify", parents=[shared], help=_("what the signatures of a PDF are worth")
+    )
+    one.add_argument("pdf", type=Path, help=_("the PDF"))
+    one.add_argument(
+        "--trust",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="CERTIFICATE",
+        help=_("whose certificates count"),
+    )
     one.set_defaults(command=_verify)
 
 

@@ -28,21 +28,30 @@ from mediatordesk.documents import TrackedChanges
 def register_templates(paper: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands on templates to those on papers."""
     one = paper.add_parser("templates", parents=[shared], help=_("the form of every paper"))
-    one.add_argument("--pack", default="")
+    one.add_argument("--pack", default="", help=_("which pack of forms"))
     one.set_defaults(command=_templates)
     one = paper.add_parser("template", parents=[shared], help=_("save a paper's form as Word"))
-    one.add_argument("paper", type=filled)
-    one.add_argument("--pack", default="people")
-    one.add_argument("--to", type=Path, required=True, metavar="FILE.docx")
+    one.add_argument("paper", type=filled, help=_("its code, as D05"))
+    one.add_argument("--pack", default="people", help=_("which pack of forms"))
+    one.add_argument("--to", type=Path, required=True, metavar="FILE.docx", help=_("the new file"))
     one.add_argument("--force", action="store_true", help=_("overwrite a file that is there"))
     one.add_argument("--standard", action="store_true", help=_("not the office's own form"))
     one.set_defaults(command=_template)
     one = paper.add_parser("adopt", parents=[shared], help=_("make a Word file a paper's form"))
     which = one.add_mutually_exclusive_group(required=True)
-    which.add_argument("docx", type=Path, nargs="?", metavar="FILE.docx")
+    which.add_argument(
+        "docx", type=Path, nargs="?", metavar="FILE.docx", help=_("a Word file with fields")
+    )
     which.add_argument("--withdraw", action="store_true", help=_("back to the standard form"))
-    one.add_argument("--as", dest="paper", type=filled, required=True, metavar="PAPER")
-    one.add_argument("--pack", default="people")
+    one.add_argument(
+        "--as",
+        dest="paper",
+        type=filled,
+        required=True,
+        metavar="PAPER",
+        help=_("the paper's code, as D05"),
+    )
+    one.add_argument("--pack", default="people", help=_("which pack of forms"))
     one.add_argument(
         "--changes",
         type=TrackedChanges,
@@ -50,7 +59,13 @@ def register_templates(paper: Any, shared: argparse.ArgumentParser) -> None:
         default=TrackedChanges.REFUSE,
         help=_("tracked changes in the file"),
     )
-    one.add_argument("--from", dest="valid_from", type=day, metavar="2025-06-01")
+    one.add_argument(
+        "--from",
+        dest="valid_from",
+        type=day,
+        metavar="2025-06-01",
+        help=_("from which day it is used"),
+    )
     one.set_defaults(command=_adopt)
 
 

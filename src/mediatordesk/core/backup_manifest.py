@@ -3,6 +3,7 @@
 It names no person: files by random names and hashes, replicas by random names.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -71,6 +72,13 @@ class BackupManifest:
         day = self.made_at
         return BackupSet(self.number, date(day.year, day.month, day.day))
 
+    def holds(self, other: "BackupManifest") -> bool:
+        """Tell whether every change of another set of this place is in this one."""
+        known = dict(self.known)
+        one_place = (self.replica, self.seq) == (other.replica, other.seq)
+        forked = one_place and self.head != other.head
+        return not forked and all(known.get(one, 0) >= seq for one, seq in other.known)
+
     def to_bytes(self) -> bytes:
         """Return the canonical bytes, which are signed."""
         return encode(
@@ -92,6 +100,18 @@ class BackupManifest:
             return _read(decode(data))
         except (NotCanonical, ValueError) as error:
             raise BadManifest(file=file) from error
+
+
+def newest_of_lines(sets: Sequence[BackupManifest]) -> tuple[BackupManifest, ...]:
+    """Return the sets, of those given newest first, all of whose changes no other one holds."""
+    found = list[BackupManifest]()
+    for one in sets:
+        newer = (other for other in sets if other.number > one.number)
+        older = (other for other in sets if other.number < one.number)
+        held = any(other.holds(one) for other in newer)
+        if not held and not any(other.holds(one) and not one.holds(other) for other in older):
+            found.append(one)
+    return tuple(found)
 
 
 def _plain(file: KeptFile) -> list[object]:

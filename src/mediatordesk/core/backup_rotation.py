@@ -1,4 +1,8 @@
-"""Which backups are kept: 7 daily, 4 weekly, 12 monthly ones, and always the last two."""
+"""Which backups of one line are kept: 7 daily, 4 weekly, 12 monthly ones, and always the last two.
+
+A line are the sets of which the desk that writes holds every change. Those of another line (the
+desk was set back, copied, restored from an older set) may alone hold changes: it leaves them alone.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

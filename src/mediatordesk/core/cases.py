@@ -109,6 +109,11 @@ class Case(Record):
         """Return the case that this record belongs to: itself."""
         return self.id
 
+    @property
+    def called(self) -> str:
+        """Return by what people know the case: its number, its provisional mark, or its title."""
+        return self.number or self.mark or self.title
+
     def renamed(self, title: str) -> "Case":
         """Return the case under a corrected title; EmptyText if there is none."""
         return self.with_text("title", title)

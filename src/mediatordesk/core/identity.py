@@ -6,6 +6,7 @@ code did not exist in the year of their birth (450405 for someone born in 1985).
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,6 +72,15 @@ def credit_code(text: str) -> str:
     if not _CREDIT_CODE.fullmatch(number) or uscc.calc_check_digit(number) != number[17]:
         raise WrongCreditCode(number=number)
     return number
+
+
+def is_proved(text: str) -> bool:
+    """Tell whether a number is a whole identity number or credit code, its check digit right."""
+    for read in (resident_number, credit_code):
+        with suppress(WrongIdentityNumber, WrongCreditCode):
+            read(text)
+            return True
+    return False
 
 
 def plain_number(text: str) -> str:

@@ -1,5 +1,6 @@
 """The people and organisations of a dispute."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -8,6 +9,7 @@ from uuid import UUID
 
 from mediatordesk.core.cases import EmptyText
 from mediatordesk.core.records import Record, tidy
+from mediatordesk.core.texts import N_
 
 
 class PartyRole(StrEnum):
@@ -24,6 +26,18 @@ class PartyRole(StrEnum):
     """One of many who gave up a house for a new one (拆迁户)."""
     WORKER = "worker"
     """One of many who work for the same employer (劳动者)."""
+
+
+ROLE_WORDS: Mapping[PartyRole, str] = {
+    PartyRole.APPLICANT: N_("applicant"),
+    PartyRole.RESPONDENT: N_("respondent"),
+    PartyRole.THIRD_PARTY: N_("third party"),
+    PartyRole.CREDITOR: N_("creditor"),
+    PartyRole.BUYER: N_("buyer"),
+    PartyRole.RELOCATED: N_("relocated household"),
+    PartyRole.WORKER: N_("worker"),
+}
+"""What somebody is in the dispute in words for people, to be translated when they are shown."""
 
 
 class PartyKind(StrEnum):

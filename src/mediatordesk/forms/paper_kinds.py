@@ -97,6 +97,8 @@ class AttachmentKind(Strict):
     label: str
     scan: bool = False
     """A paper that was printed here, signed and scanned: the code on its pages is read again."""
+    evidence: bool = False
+    """Evidence by itself: of a photo of this kind the original is kept too."""
 
 
 PartSource = Annotated[str, Limits(pattern=r"^(paper|attachment)/[A-Za-z0-9_]{1,40}$")]

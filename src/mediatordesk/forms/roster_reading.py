@@ -1,6 +1,6 @@
 """Reads a sheet as a roster: finds the heading, names the columns, and says what does not fit."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mediatordesk.core.errors import DeskError
@@ -15,6 +15,8 @@ _LOOKED_AT = 30
 """Rows within which the heading must stand; titles of a ledger stand above it."""
 REASON = "原因"
 """The column of a row-error file: corrected, the file is read like any other."""
+EXAMPLE = "（示例）"
+"""What stands before a name in the example row of a sample: such a row is nobody."""
 _SUMS = frozenset({"合计", "总计", "小计", "共计"})
 
 
@@ -50,12 +52,27 @@ class WrongUnit(DeskError):
     to_do = N_("Give the amounts in yuan, and correct the heading.")
 
 
+class LooksLikeAnother(DeskError):
+    """A sheet that is rather another list: its people would go to the wrong place."""
+
+    happened = N_("{file} looks like the list “{other}”, not like “{roster}”.")
+    kept = N_("Nothing was changed.")
+    to_do = N_("If it is, import it --as {name}; else delete the columns that do not belong there.")
+
+
 class NoRows(DeskError):
     """A sheet that has the heading and nothing below it."""
 
     happened = N_("{file} has a heading and no rows below it.")
     kept = N_("Nothing was changed.")
     to_do = N_("Fill it in, save it, and try again.")
+
+
+class OnlyExamples(NoRows):
+    """A sample that nobody has filled in."""
+
+    happened = N_("{file} holds nothing but the example of the sample.")
+    to_do = N_("Fill it in below the example, save it, and try again.")
 
 
 @dataclass(frozen=True)
@@ -81,6 +98,8 @@ class RosterRead:
     """Headings that the roster does not know: their columns are not taken over."""
     sums: tuple[int, ...] = ()
     """Rows that add up the others, and were left out."""
+    examples: tuple[int, ...] = ()
+    """Rows that the sample came with, and were left out."""
 
 
 def read_roster(roster: Roster, sheet: Sheet) -> RosterRead:
@@ -90,17 +109,35 @@ def read_roster(roster: Roster, sheet: Sheet) -> RosterRead:
     """
     heading = _heading(roster, sheet)
     places, unknown = _places(roster, sheet, heading)
-    rows, sums = list[RosterRow](), list[int]()
+    rows, sums, examples = list[RosterRow](), list[int](), list[int]()
     for row in sheet.rows:
         if row.number <= heading.number or row.cells == heading.cells:
             continue
         if any("".join(cell.split()) in _SUMS for cell in row.cells[:3]):
             sums.append(row.number)
+        elif any(_is_example(row.cell(place)) for place in places.values()):
+            examples.append(row.number)
         elif any(tidy(row.cell(place)) for place in places.values()):
             rows.append(_row(roster, row, places, sheet))
     if not rows:
-        raise NoRows(file=sheet.file)
-    return RosterRead(heading, tuple(rows), places, unknown, tuple(sums))
+        raise (OnlyExamples if examples else NoRows)(file=sheet.file)
+    return RosterRead(heading, tuple(rows), places, unknown, tuple(sums), tuple(examples))
+
+
+def require_likeness(roster: Roster, others: Iterable[Roster], read: RosterRead, file: str) -> None:
+    """Raise LooksLikeAnother if another list knows twice as many of the columns."""
+    known = len(read.places)
+    for other in others:
+        words = _words(other)
+        if sum(bare_heading(cell) in words for cell in read.heading.cells) >= 2 * known:
+            raise LooksLikeAnother(
+                file=file, other=other.title, roster=roster.title, name=other.name
+            )
+
+
+def _is_example(cell: str) -> bool:
+    """Tell whether a cell is marked as an example, in whichever width of brackets."""
+    return tidy(cell).replace("(", "（").replace(")", "）").startswith(EXAMPLE)
 
 
 def _heading(roster: Roster, sheet: Sheet) -> SheetRow:

@@ -20,6 +20,8 @@ MAX_PARTS = 2_000
 MAX_UNPACKED = 256 << 20
 """Bytes of XML that are read of one file, all parts together."""
 _PIECE = 1 << 16
+_PROPERTIES = "docProps/core.xml"
+_MOMENTS = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 Attributes = Mapping[str, str]
 
@@ -113,3 +115,15 @@ def _fits_xml(mark: str) -> bool:
         and not 0xD800 <= code <= 0xDFFF
         and (code not in (0xFFFE, 0xFFFF))
     )
+
+
+def without_moments(data: bytes) -> bytes:
+    """Return a workbook without the moments at which it was written, in its ZIP and its XML."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as written, zipfile.ZipFile(out, "w") as bare:
+        for name in written.namelist():
+            content = written.read(name)
+            if name == _PROPERTIES:
+                content = _MOMENTS.sub(b"", content)
+            bare.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()

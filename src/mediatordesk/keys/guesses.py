@@ -57,7 +57,7 @@ class Tally:
 
     def wait(self, now: float) -> float:
         """Return how many seconds the next guess has to wait."""
-        return max(0.0, min(self.at, now) + delay_after(self.wrong) - now)
+        return max(0.0, delay_after(self.wrong) - max(0.0, now - self.at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,11 @@ def write_attempts(folder: Path, attempts: Attempts) -> None:
         if not doors and last is None:
             (folder / FILE).unlink(missing_ok=True)
             return
-        draft.write_text(json.dumps({"last": last, "doors": doors}), encoding="ascii")
-        draft.replace(folder / FILE)
+        try:
+            draft.write_text(json.dumps({"last": last, "doors": doors}), encoding="ascii")
+            draft.replace(folder / FILE)
+        finally:
+            draft.unlink(missing_ok=True)
 
 
 def _require_turn(folder: Path, door: str, now: float) -> None:

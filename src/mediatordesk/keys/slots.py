@@ -46,11 +46,13 @@ class WrongPassphrase(DeskError):
 
 
 class WrongRecovery(DeskError):
-    """The recovery identity is not the one this desk was made with."""
+    """The recovery identity is another desk's, or one that this desk had before."""
 
-    happened = N_("The desk was not opened: this recovery sheet belongs to another desk.")
+    happened = N_("The desk was not opened: this recovery sheet belongs to another desk, or a "
+                  "later one has taken its place.")  # fmt: skip
     kept = N_("All cases are as they were.")
-    to_do = N_("Use the recovery sheet that was printed for this desk.")
+    to_do = N_("Use the sheet that was printed last for this desk, or ask the county if it belongs "
+               "to one. A backup opens with the sheet of its time.")  # fmt: skip
 
 
 class SlotsExist(DeskError):

@@ -9,7 +9,7 @@ import sqlcipher3
 
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.errors import DeskError
-from mediatordesk.core.texts import N_
+from mediatordesk.core.texts import N_, _
 from mediatordesk.keys.durable import NotWritten
 from mediatordesk.store.engine import (
     CACHED_STATEMENTS,
@@ -17,6 +17,7 @@ from mediatordesk.store.engine import (
     Database,
     SqlError,
     connect,
+    refusal_words,
 )
 from mediatordesk.store.refusals import NotRead
 from mediatordesk.store.store import Store
@@ -47,7 +48,7 @@ def copy_database(folder: Path, key: bytes, to: Path) -> None:
         _copy_pages(source.conn, to, key)
     except SqlError as error:
         if str(error) in DAMAGED_SOURCE:
-            raise NotRead(reason=str(error)) from error
+            raise NotRead(reason=_("it is damaged")) from error
         raise NotWritten(file=to.name, reason=str(error)) from error
     finally:
         source.conn.close()
@@ -79,7 +80,7 @@ def open_copy(path: Path, key: bytes, *, clock: Clock) -> Store:
         )
         _keyed(connection, key).execute("SELECT n FROM head").fetchone()  # an empty file has none
     except SqlError as error:
-        raise CopyDamaged(file=path.name, reason=str(error)) from error
+        raise CopyDamaged(file=path.name, reason=refusal_words(error)) from error
     connection.execute("PRAGMA temp_store=MEMORY")
     return Store(Database(connection), clock)
 

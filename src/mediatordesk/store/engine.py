@@ -3,7 +3,7 @@
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,8 +16,9 @@ sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher3.dbapi2)
 
 import sqlite_utils  # noqa: E402 - only now, see above
 
+from mediatordesk.core.disk_reasons import reason_of  # noqa: E402 - as above
 from mediatordesk.core.errors import DeskError  # noqa: E402 - as above
-from mediatordesk.core.texts import N_  # noqa: E402 - as above
+from mediatordesk.core.texts import N_, _  # noqa: E402 - as above
 
 T = TypeVar("T")
 FILE_NAME = "desk.db"
@@ -29,6 +30,16 @@ _REFUSALS = frozenset({3, 5, 6, 7, 8, 10, 11, 13, 14, 15, 22, 26})
 """SQLite's PERM, BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOLFS,
 NOTADB: the computer does not allow it. Every other error is our own mistake.
 """
+_REASONS: Mapping[int, str] = {
+    **dict.fromkeys((3, 14), N_("its folder cannot be written to")),
+    **dict.fromkeys((5, 6, 15), N_("another program is using it")),
+    7: N_("the computer's memory is used up"),
+    8: N_("the disk is write-protected"),
+    10: N_("the disk is full or faulty, or was pulled out"),
+    **dict.fromkeys((11, 26), N_("it is damaged")),
+    13: N_("the disk is full"),
+}
+"""The same in words for people."""
 
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones can corrupt a file that two windows have open (the WAL-reset bug)."""
@@ -57,6 +68,15 @@ class CannotOpen(DeskError):
     to_do = N_("Make room on the disk, or make the folder writable, and open the desk again.")
 
 
+class DatabaseGone(CannotOpen):
+    """The file of the desk is not there any more, or nothing is left in it."""
+
+    happened = N_("The desk's database {file} is missing or empty.")
+    kept = N_("Nothing was changed, and no new one was made in its place.")
+    to_do = N_("Look for the file where it may have been moved to (a virus scanner's quarantine), "
+               "or restore the newest backup into a new folder.")  # fmt: skip
+
+
 class OldDatabaseLibrary(DeskError):
     """The SQLite in use is older than the desk needs."""
 
@@ -70,8 +90,21 @@ def is_refusal(error: Exception) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSALS
 
 
+def refusal_words(error: Exception) -> str:
+    """Return in words why the computer refuses; the library's own where we know none."""
+    known = _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    return _(known) if known else str(error)
+
+
+def page_words(found: str) -> str:
+    """Return in words what `PRAGMA cipher_integrity_check` has found: which page is damaged."""
+    page = found.rpartition(" ")[2]
+    known = page.isdecimal()
+    return _("page {page} of the database is damaged").format(page=page) if known else found
+
+
 def connect(path: Path, key: bytes) -> Any:
-    """Open or create an encrypted database with a raw 32-byte key.
+    """Open or create an encrypted database with a raw 32-byte key; a new one is its owner's only.
 
     DeskLocked if the file is not one of this key, CannotOpen if the computer does not allow it.
     Transactions are begun by hand.
@@ -79,14 +112,17 @@ def connect(path: Path, key: bytes) -> Any:
     if sqlcipher3.sqlite_version_info < OLDEST_SQLITE:
         raise OldDatabaseLibrary(version=sqlcipher3.sqlite_version)
     try:
+        _make_private(path)
         connection = sqlcipher3.connect(
             str(path),
             isolation_level=None,
             timeout=BUSY_SECONDS,
             cached_statements=CACHED_STATEMENTS,
         )
+    except OSError as error:
+        raise CannotOpen(reason=reason_of(error)) from error
     except SqlError as error:
-        raise CannotOpen(reason=str(error)) from error
+        raise CannotOpen(reason=refusal_words(error)) from error
     try:
         _set_up(connection, key)
     except SqlError as error:
@@ -94,9 +130,28 @@ def connect(path: Path, key: bytes) -> Any:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_OURS:
             raise DeskLocked(path=path.name) from error
         if is_refusal(error):
-            raise CannotOpen(reason=str(error)) from error
+            raise CannotOpen(reason=refusal_words(error)) from error
         raise
     return Database(connection)
+
+
+def require_content(path: Path) -> None:
+    """Raise DatabaseGone if there is no database, or a file in which nothing is left.
+
+    SQLite would begin a new one. While windows work, all may stand in the log beside it.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    if not any(one.exists() and one.stat().st_size for one in (path, log)):
+        raise DatabaseGone(file=path.name)
+
+
+def _make_private(path: Path) -> None:
+    """Make a new file that only its owner can read; SQLite gives those beside it the same rights.
+
+    OSError.
+    """
+    if not path.exists():
+        path.touch(0o600)
 
 
 def _set_up(connection: Any, key: bytes) -> None:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_
-from mediatordesk.store.engine import SqlError, is_refusal, patiently
+from mediatordesk.store.engine import SqlError, is_refusal, patiently, refusal_words
 
 T = TypeVar("T")
 
@@ -48,5 +48,5 @@ def read(work: Callable[[], T]) -> T:
         return patiently(work)
     except SqlError as error:
         if is_refusal(error):
-            raise NotRead(reason=str(error)) from error
+            raise NotRead(reason=refusal_words(error)) from error
         raise

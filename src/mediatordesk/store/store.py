@@ -36,7 +36,10 @@ from mediatordesk.store.engine import (
     SqlError,
     connect,
     is_refusal,
+    page_words,
     patiently,
+    refusal_words,
+    require_content,
 )
 from mediatordesk.store.log import Log
 from mediatordesk.store.log_places import Head, Segment
@@ -84,8 +87,10 @@ class Store:
     def open(cls, folder: Path, key: bytes, *, clock: Clock) -> Self:
         """Open the store of a folder, made one of this version if an older one made it.
 
-        DeskLocked if the key does not fit, NewerDesk if a newer version has written it.
+        DeskLocked if the key does not fit, NewerDesk if a newer version has written it,
+        DatabaseGone if there is nothing to open.
         """
+        require_content(folder / FILE_NAME)
         store = cls(connect(folder / FILE_NAME, key), clock)
         try:
             migrate(store._database, store._all_or_nothing)
@@ -218,12 +223,15 @@ class Store:
 
         With `one_in` only one row of so many is compared, another choice each time.
         """
-        pages = tuple(str(row[0]) for row in self.rows("PRAGMA cipher_integrity_check"))
-        if pages:
+        if pages := self.damaged_pages():
             return pages
         tables = tuple(row[0] for row in self.rows("PRAGMA integrity_check") if row[0] != "ok")
         chains = tuple(f"chain {one}" for one in self._log.problems())
         return (*tables, *chains, *rows_unlike_log(self._connection, self._register, one_in=one_in))
+
+    def damaged_pages(self) -> tuple[str, ...]:
+        """Return in words which pages of the file are not what was written."""
+        return tuple(page_words(str(row[0])) for row in self.rows("PRAGMA cipher_integrity_check"))
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Return the fields in which different values stand, for a person to decide."""
@@ -313,7 +321,7 @@ class Store:
                 self._connection.rollback()
         except SqlError as error:
             if is_refusal(error):
-                raise NotRead(reason=str(error)) from error
+                raise NotRead(reason=refusal_words(error)) from error
             raise
 
     # -- inside
@@ -347,6 +355,6 @@ class Store:
             self._log.forget_tip()
             self._connection.rollback()
             if isinstance(error, SqlError) and is_refusal(error):
-                raise NotSaved(reason=str(error)) from error
+                raise NotSaved(reason=refusal_words(error)) from error
             raise
         return done

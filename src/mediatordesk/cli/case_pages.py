@@ -1,0 +1,84 @@
+"""A case as a page of lines for people: what `case show` says."""
+
+from collections.abc import Sequence
+
+from mediatordesk.actions.desk import Desk
+from mediatordesk.cli.answers import some_lines
+from mediatordesk.cli.files import file_lines
+from mediatordesk.cli.notes import note_lines
+from mediatordesk.core.case_files import CaseFile
+from mediatordesk.core.cases import STATUS_WORDS, Case
+from mediatordesk.core.offices import Operator
+from mediatordesk.core.papers import Paper
+from mediatordesk.core.parties import ROLE_WORDS, Party
+from mediatordesk.core.periods import Period
+from mediatordesk.core.texts import _
+
+INDENT = "  "
+
+
+def case_page(desk: Desk, file: CaseFile) -> tuple[str, ...]:
+    """Return a case as lines: its number, where it stands, and what there is of each kind.
+
+    People stand with the ids by which `party` commands name them, what is due stands first.
+    """
+    waiting = [one for one in file.periods if one.met_on is None]
+    return (
+        INDENT.join((file.case.number or file.case.mark, file.case.title)),
+        *_stand(file.case),
+        *_part(_("Deadlines"), [_period(desk, one) for one in waiting]),
+        *_part(_("Parties"), [_party(one) for one in file.parties]),
+        *_part(_("Papers"), [_paper(one) for one in file.papers]),
+        *_part(_("Material"), file_lines(desk, file, file.attachments)),
+        *_part(_("Notes"), note_lines(desk, file.notes)),
+        *_last_change(desk, file.case),
+    )
+
+
+def _stand(case: Case) -> tuple[str, ...]:
+    """Return where the case stands, since when it is here, and who mediates."""
+    registered = case.registered_on.isoformat() if case.registered_on else ""
+    told = (
+        (_("Status"), _(STATUS_WORDS[case.status])),
+        (_("Registered on"), registered),
+        (_("Mediator"), case.mediator),
+    )
+    return (INDENT.join(f"{label} {text}" for label, text in told if text),)
+
+
+def _part(label: str, lines: Sequence[str]) -> tuple[str, ...]:
+    """Return a part of the page under its heading; nothing where there is nothing."""
+    return ("", label, *(INDENT + one for one in some_lines(lines))) if lines else ()
+
+
+def _period(desk: Desk, period: Period) -> str:
+    """Return a period that runs as a line: its last day, and what must be done by then."""
+    over = _("overdue") if period.due_on < desk.clock.today() else ""
+    return INDENT.join(filter(None, (period.due_on.isoformat(), period.title, over)))
+
+
+def _party(party: Party) -> str:
+    """Return a party as a line, with both names by which a command finds it."""
+    words = (_(ROLE_WORDS[party.role]), party.name, party.id_number, party.phone, str(party.id))
+    return INDENT.join(filter(None, words))
+
+
+def _paper(paper: Paper) -> str:
+    """Return a paper as a line: its code, title, number, version, day, and signatures."""
+    signed = _("signed") if paper.locked else ""
+    stand = _("sealed") if paper.sealed_sha256 else signed
+    version = _("version {n}").format(n=paper.version)
+    words = (paper.kind, paper.title, paper.number, version, paper.made_on.isoformat(), stand)
+    return INDENT.join(filter(None, words))
+
+
+def _last_change(desk: Desk, case: Case) -> tuple[str, ...]:
+    """Return when the case was last written in, and by whom."""
+    changes = desk.store.changes_of(case.id)
+    if not changes:
+        return ()
+    last = changes[-1]
+    names = {one.id: one.name for one in desk.store.all(Operator)}
+    words = _("Last changed on {day} by {name}; {n} changes in all.")
+    name = names.get(last.operator, str(last.operator))
+    return ("", words.format(day=last.moment.date(), name=name, n=len(changes)))
