@@ -15,6 +15,7 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -110,7 +111,10 @@ def alone(work: Work, folder: Path) -> Outcome:
 def at_once(works: Sequence[Work], folder: Path) -> list[Outcome]:
     """Do several pieces of work at the same time, each in a process of its own."""
     started = [_started(work, folder, watched=False) for work in works]
-    return [_ended(process, tuple(_lines(ours))) for process, ours in started]
+    # All are listened to at once: whoever is not heard stops when the pipe is full.
+    with ThreadPoolExecutor(len(started)) as listeners:
+        told = list(listeners.map(lambda one: tuple(_lines(one[1])), started))
+    return [_ended(process, lines) for (process, _), lines in zip(started, told, strict=True)]
 
 
 @contextmanager

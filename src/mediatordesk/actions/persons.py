@@ -18,9 +18,12 @@ from mediatordesk.actions.person_rows import PersonRow, person_rows, same_number
 from mediatordesk.core.cases import STATUS_WORDS, Case
 from mediatordesk.core.changes import Value
 from mediatordesk.core.desk_events import DeskEvent, DeskEventKind
+from mediatordesk.core.entries import AMOUNTS
+from mediatordesk.core.money import yuan
 from mediatordesk.core.offices import Operator
 from mediatordesk.core.papers import Attachment, Blob, Paper
 from mediatordesk.core.parties import Party
+from mediatordesk.core.record_words import field_word, shown_value, table_word
 from mediatordesk.core.records import Record, added, values_of
 from mediatordesk.core.rosters import RosterMember
 from mediatordesk.core.sessions import Note
@@ -128,17 +131,22 @@ def person_tables(export: PersonExport) -> bytes:
     numbers = {one.case: one.number or one.title for one in export.cases}
     cases = [(one.number, one.title, one.status) for one in export.cases]
     records = [
-        (numbers[one.case] if one.case else "", one.table, name, _shown(content))
+        (numbers[one.case] if one.case else "", table_word(one.table), field_word(name), shown)
         for one in export.records
         for name, content in values_of(one.record).items()
-        if content not in {None, ""} and not isinstance(content, bytes)
+        if field_word(name) and (shown := _shown(name, content))
     ]
     files = [
-        (numbers[one.case], one.name, one.kind, one.sha256, _shown(one.size))
-        for one in export.files
+        (numbers[one.case], one.name, one.kind, one.sha256, str(one.size)) for one in export.files
     ]
     history = [
-        (f"{one.at:%Y-%m-%d %H:%M}", one.operator, numbers[one.case], one.table, _fields(one))
+        (
+            f"{one.at:%Y-%m-%d %H:%M}",
+            one.operator,
+            numbers[one.case],
+            table_word(one.table),
+            _fields(one),
+        )
         for one in export.history
     ]
     return write_xlsx(
@@ -217,9 +225,12 @@ def _table(name: str, labels: tuple[str, ...], rows: Sequence[tuple[str, ...]]) 
 
 def _fields(change: HeldChange) -> str:
     """Return what was written, shortened, in one line."""
-    parts = (f"{name}：{_shown(content)[:LONG]}" for name, content in change.fields.items())
-    return "；".join(parts)
+    said = ((field_word(name), _shown(name, content)) for name, content in change.fields.items())
+    return "；".join(f"{word}：{shown[:LONG]}" for word, shown in said if word and shown)
 
 
-def _shown(content: Value) -> str:
-    return "" if content is None else str(content)
+def _shown(field: str, content: Value) -> str:
+    """Return a field's content as people read it: amounts in yuan, choices in words."""
+    if field in AMOUNTS and isinstance(content, int):
+        return yuan(content)
+    return shown_value(content)

@@ -15,10 +15,10 @@ from mediatordesk.app.dates import amount_text, day_text, due_word
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.view import EntryView
 from mediatordesk.app.theme import Tone
-from mediatordesk.app.words import source_word
 from mediatordesk.app.wrapped_label import WrappedLabel
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.periods import Period
+from mediatordesk.core.record_words import source_word
 from mediatordesk.core.texts import _
 
 

@@ -11,9 +11,9 @@ from mediatordesk.app.case_page.particulars import Particulars
 from mediatordesk.app.dates import day_text, moment_text
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.view import EntryView
-from mediatordesk.app.words import consent_word, kind_word, role_word
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.parties import Party, age_on
+from mediatordesk.core.record_words import consent_word, kind_word, role_word
 from mediatordesk.core.texts import _
 
 

@@ -8,11 +8,11 @@ from itertools import groupby
 from mediatordesk.app.dates import amount_text, day_text
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.theme import Tone
-from mediatordesk.app.words import consent_word
 from mediatordesk.core.agreements import AgreementForm, MediationAgreement, Performance
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import CaseStatus
 from mediatordesk.core.changes import CHINA
+from mediatordesk.core.record_words import consent_word
 from mediatordesk.core.texts import _
 
 
