@@ -34,9 +34,14 @@ PROCESS = Path(__file__).with_name("desk_process.py")
 @pytest.fixture(params=DESKS, ids=lambda path: path.stem)
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Return the folder of a desk as a version that was on main has left it."""
-    with zipfile.ZipFile(request.param) as packed:
-        packed.extractall(tmp_path / "desk")
-    return tmp_path / "desk"
+    return unpacked(request.param, tmp_path / "desk")
+
+
+def unpacked(desk: Path, folder: Path) -> Path:
+    """Unpack a desk of tests/data into a folder."""
+    with zipfile.ZipFile(desk) as packed:
+        packed.extractall(folder)
+    return folder
 
 
 def key_of(folder: Path) -> bytes:
@@ -168,8 +173,10 @@ def test_killed_before_any_statement_of_a_migration_the_desk_opens_afterwards(
 
 
 def test_a_step_that_fails_leaves_the_steps_before_it(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    folder = unpacked(DESKS[0], tmp_path / "desk")
+
     def fails(database: object) -> None:
         raise KeyboardInterrupt
 
