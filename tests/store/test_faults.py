@@ -124,7 +124,7 @@ def test_a_desk_that_another_process_holds_says_so_and_keeps_all(
     other = reopened(tmp_path / "a")
     other.rows("BEGIN IMMEDIATE")
     monkeypatch.setattr("mediatordesk.store.engine.BUSY_SECONDS", 0.05)
-    with pytest.raises(NotSaved, match="locked"):
+    with pytest.raises(NotSaved, match="another program is using it"):
         filled.commit(OPERATOR, [changed(case, case.renamed("a<b"))])
     other.rows("ROLLBACK")
     assert filled.get(Case, case.id) == case
