@@ -34,6 +34,7 @@ from mediatordesk.keys.durable import NotWritten
 from mediatordesk.keys.slot_file import Cost
 from mediatordesk.store import read_case_file
 from mediatordesk.sync.blobs import FileDamaged, FileNotHere
+from tests.damage import damage
 from tests.documents.incoming.hostile_files import docx_file, pdf_file
 from tests.documents.incoming.pictures import photo, saved, scene
 
@@ -155,7 +156,7 @@ def test_a_place_that_cannot_be_written_and_a_file_that_is_damaged_leave_nothing
         save_file(desk, one, in_the_way)
     assert "Errno" not in str(refused.value)
     (part,) = desk.blobs.folder.rglob("*.age")
-    part.write_bytes(part.read_bytes()[:-1] + b"x")
+    damage(part)
     with pytest.raises(FileDamaged):
         save_file(desk, one, tmp_path / "out")
     part.unlink()
@@ -185,7 +186,7 @@ def test_every_byte_can_be_proved(desk: Desk) -> None:
     one = handed_in(desk, "证据.pdf", PDF)
     assert prove_files(desk, one.case_id) == ()
     (part,) = desk.blobs.folder.rglob("*.age")
-    part.write_bytes(part.read_bytes()[:-1] + b"x")
+    damage(part)
     called = desk.store.get(Case, one.case_id).called
     assert prove_files(desk) == (f"case {called}: 证据.pdf is damaged on this computer",)
     void_file(desk, one, "拿错了")

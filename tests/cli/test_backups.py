@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.damage import damage
+
 from .commands import PASSPHRASE, TypedDesk, typed
 from .intakes import gutter
 
@@ -147,12 +149,15 @@ def test_a_part_that_is_damaged_in_the_backup_is_told_by_its_case(
     desk.ask("paper", "make", desk.add(gutter(), "--now", "2025-03-10T15:00"), "D18")
     desk.ask("desk", "backup", stick)
     for part in stick.rglob("*.age"):
-        part.write_bytes(part.read_bytes()[:-1] + b"?")
+        damage(part)
     opening = ("--passphrase-file", desk.passphrase_file, "--lang", "en")
     said = typed("desk", "restore", stick, stick.parent / "neu", *opening)
     assert said.code == 1
     number = desk.ask("case", "list")[0]["number"]
-    assert f"missing or damaged in the backup: case {number}: " in said.out
+    [told] = [line for line in said.out.splitlines() if "missing or damaged in the backup" in line]
+    assert f"case {number}: " in told
+    assert "form of “" in told
+    assert "file " not in told  # a hash says nothing to people
 
 
 def test_a_lost_file_is_told_by_its_case_and_its_name(desk: TypedDesk, stick: Path) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.damage import damage
+
 from .commands import TypedDesk, typed
 from .intakes import wages
 
@@ -82,7 +84,7 @@ def test_damaged_bundles_are_left_alone(desk: TypedDesk, centre: Path, tmp_path:
     stick.mkdir()
     desk.ask("sync", "--mailbox", stick)
     for bundle in stick.rglob("*.mdb"):
-        bundle.write_bytes(bundle.read_bytes()[:-1] + b"\0")
+        damage(bundle)
     received = typed("centre", "receive", "--centre", centre, stick, "--json").data
     assert received["applied"] == 0
     assert typed("centre", "report", "--centre", centre).code == 0

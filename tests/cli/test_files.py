@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from mediatordesk.actions.file_upkeep import OLD
+from tests.damage import damage
 from tests.documents.incoming.hostile_files import pdf_file, pdf_with_file
 from tests.documents.incoming.pictures import photo
 
@@ -105,7 +106,7 @@ def test_file_check_proves_every_byte_and_counts_what_is_left_over(
     assert checked["leftovers"] == {"count": 1, "size": 9, "removed": 0}
     opening = ("--desk", desk.folder, "--passphrase-file", desk.passphrase_file)
     assert str(OLD) in typed("file", "check", case, *opening).out.splitlines()[-1]
-    part.write_bytes(part.read_bytes()[:-1] + b"x")
+    damage(part)
     for words in (("file", "check"), ("desk", "check")):
         said = desk(*words)
         assert said.code == 1

@@ -31,6 +31,7 @@ from mediatordesk.sync.blobs import (
 from mediatordesk.sync.bundle import Envelope, Kind, checked, is_complete, wrapped
 from mediatordesk.sync.frames import BadBundle
 from mediatordesk.sync.logs import Sender
+from tests.damage import damage
 
 MEGABYTE = 1 << 20
 DAY = 24 * 60 * 60
@@ -54,6 +55,7 @@ import os, sys
 from pathlib import Path
 from uuid import uuid4
 from mediatordesk.sync.blobs import BlobStore
+from tests.damage import damage
 
 class Endless:
     def read(self, size):
@@ -215,7 +217,7 @@ def test_a_check_names_what_is_missing_damaged_or_of_another_row(store: BlobStor
     erased = replace(erased, sha256="", identity="", parts=())
     store.discard(missing.parts)
     path = store._path(damaged.parts[0])
-    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    damage(path)
     blobs = (whole, missing, damaged, other, erased)
     found = {blob.id: said for blob, said in blob_problems(store, blobs)}
     assert found == {missing.id: "missing", damaged.id: "damaged"}

@@ -54,3 +54,6 @@ def _titles(store: Store, blob: Blob) -> Iterator[str]:
     for one in store.where(Signature, *of_case):
         if blob.sha256 in {one.image_sha256, one.fingerprint_sha256}:
             yield _("signature of {name}").format(name=one.name)
+    # A form is kept once for all papers made from it, so it belongs to no case.
+    for paper in store.where(Paper, "template_sha256 = ? ORDER BY rowid LIMIT 1", (blob.sha256,)):
+        yield _("form of “{title}”").format(title=paper.title)

@@ -4,26 +4,8 @@ from mediatordesk.actions.desk import Desk
 from mediatordesk.actions.numbering import last_number, numbering_of, say_last_number
 from mediatordesk.app.case_desk import Beginning
 from mediatordesk.core.changes import Change
-from mediatordesk.core.epochs import EpochReason
+from mediatordesk.core.epochs import EPOCH_WORDS
 from mediatordesk.core.texts import N_, _
-
-# The words for the command line stand in cli/backups.py; what is the same has one translation.
-_EPOCH = {
-    EpochReason.SET_BACK: N_(
-        "This desk's file is older than what this computer remembers. It goes on as a copy of its "
-        "own; nothing in it was changed. What is missing may be in a backup or at the centre; "
-        "whoever was erased since then is in it again."
-    ),
-    EpochReason.OTHER_MACHINE: N_(
-        "This desk was brought from another computer. It goes on as a copy of its own; go on "
-        "working on one of the two only."
-    ),
-    EpochReason.COPIED: N_(
-        "This desk is a copy of one in another folder. It goes on as a copy of its own; go on "
-        "working in one of the two only."
-    ),
-    EpochReason.RESTORED: N_("This desk was restored from a backup."),
-}
 
 _ASKED = N_("Cases get provisional marks until it is known which number of {year} was the last: "
             "look at the newest numbered paper. The highest known here is {known}.")  # fmt: skip
@@ -38,7 +20,7 @@ class OpenedBeginnings:
     def beginning(self) -> Beginning:
         """Return what is to be said as the window opens."""
         desk = self._desk
-        notice = _(_EPOCH[desk.epoch.reason]) if desk.epoch else ""
+        notice = _(EPOCH_WORDS[desk.epoch.reason]) if desk.epoch else ""
         return Beginning(notice, self._number_words() if numbering_of(desk).unanswered else "")
 
     def say_last_number(self, text: str) -> Change:

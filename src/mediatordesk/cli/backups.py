@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,27 +25,9 @@ from mediatordesk.cli.answers import Answer
 from mediatordesk.cli.arguments import Given, moment, read_text
 from mediatordesk.cli.files import leftover_words
 from mediatordesk.core.changes import CHINA
-from mediatordesk.core.epochs import EpochReason
+from mediatordesk.core.epochs import EPOCH_WORDS
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_, _
-
-EPOCH_WORDS: Mapping[EpochReason, str] = {
-    EpochReason.SET_BACK: N_(
-        "This desk's file is older than what this computer remembers. It goes on as a copy of its "
-        "own; nothing in it was changed. What is missing may be in a backup or at the centre; "
-        "whoever was erased since then is in it again."
-    ),
-    EpochReason.OTHER_MACHINE: N_(
-        "This desk was brought from another computer. It goes on as a copy of its own; go on "
-        "working on one of the two only."
-    ),
-    EpochReason.COPIED: N_(
-        "This desk is a copy of one in another folder. It goes on as a copy of its own; go on "
-        "working in one of the two only."
-    ),
-    EpochReason.RESTORED: N_("This desk was restored from a backup."),
-}
-"""What a person is told when a new epoch begins."""
 
 
 class NoPlace(DeskError):
@@ -69,7 +50,7 @@ def register(desk: Any, shared: argparse.ArgumentParser) -> None:
     )
     how = one.add_mutually_exclusive_group()
     how.add_argument("--verify", action="store_true", help=_("only try the newest backup there"))
-    how.add_argument("--if-due", action="store_true", help=_("only if the backup of the day is"))
+    how.add_argument("--if-due", action="store_true", help=_("only if a backup is due"))
     how.add_argument("--forget", action="store_true", help=_("make no more backups there"))
     one.set_defaults(command=_backup)
     one = desk.add_parser("restore", parents=[shared], help=_("from a backup, into a new folder"))

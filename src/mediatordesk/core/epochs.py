@@ -1,11 +1,13 @@
 """Epochs: a desk's log begins anew when its file was set back, copied or restored."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
 from mediatordesk.core.records import Record
+from mediatordesk.core.texts import N_
 
 
 class EpochReason(StrEnum):
@@ -19,6 +21,25 @@ class EpochReason(StrEnum):
     """The file lies at another place than before, where nothing is remembered of it."""
     RESTORED = "restored"
     """The file was restored from a backup."""
+
+
+EPOCH_WORDS: Mapping[EpochReason, str] = {
+    EpochReason.SET_BACK: N_(
+        "This desk's file is older than what this computer remembers. It goes on as a copy of its "
+        "own; nothing in it was changed. What is missing may be in a backup or at the centre; "
+        "whoever was erased since then is in it again."
+    ),
+    EpochReason.OTHER_MACHINE: N_(
+        "This desk was brought from another computer. It goes on as a copy of its own; go on "
+        "working on one of the two only."
+    ),
+    EpochReason.COPIED: N_(
+        "This desk is a copy of one in another folder. It goes on as a copy of its own; go on "
+        "working in one of the two only."
+    ),
+    EpochReason.RESTORED: N_("This desk was restored from a backup."),
+}
+"""What a person is told when a new epoch begins, to be translated when it is shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
