@@ -19,9 +19,9 @@ from uuid import UUID
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
-from mediatordesk.actions.pack_values import pack_values
-from mediatordesk.actions.places import Places
-from mediatordesk.actions.values import paper_values
+from mediatordesk.actions.desks.places import Places
+from mediatordesk.actions.papers.pack_values import pack_values
+from mediatordesk.actions.papers.values import paper_values
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.records import Record
 from mediatordesk.documents import Fonts, Template, fill, to_pdf

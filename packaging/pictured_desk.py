@@ -11,12 +11,12 @@ from PIL import Image, ImageDraw
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from mediatordesk.actions.backup_places import add_backup_place
-from mediatordesk.actions.backups import back_up
-from mediatordesk.actions.caucus import write_caucus_note, write_note
-from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.files import add_files
-from mediatordesk.actions.operators import add_operator
+from mediatordesk.actions.backups.backup_places import add_backup_place
+from mediatordesk.actions.backups.backups import back_up
+from mediatordesk.actions.cases.caucus import write_caucus_note, write_note
+from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.desks.operators import add_operator
+from mediatordesk.actions.files.files import add_files
 from mediatordesk.store import list_cases, read_case_file
 
 COLLEAGUE = "六个 不相干 的 词 c<d"

@@ -17,8 +17,8 @@ from pictured_desk import COLLEAGUE, Pictured, furnish
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mediatordesk.actions.desk import open_desk
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.desks.desk import open_desk
+from mediatordesk.actions.desks.places import Places
 from mediatordesk.app.lock.people import Knock
 from mediatordesk.app.navigation import Goal
 from mediatordesk.app.program import Program

@@ -6,10 +6,10 @@ from pathlib import Path
 from benches.desks import case_id, fill
 from benches.tables import Section, Timing, milliseconds
 from benches.whole_desks import PASSPHRASE, whole_desk
-from mediatordesk.actions.backup_drills import drill
-from mediatordesk.actions.backups import back_up
-from mediatordesk.actions.desk import Desk, check_desk
-from mediatordesk.actions.restoring import restore
+from mediatordesk.actions.backups.backup_drills import drill
+from mediatordesk.actions.backups.backups import back_up
+from mediatordesk.actions.backups.restoring import restore
+from mediatordesk.actions.desks.desk import Desk, check_desk
 from mediatordesk.core.changes import Cell, Op
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.records import added

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from benches.tables import Section, Timing, milliseconds
 from benches.whole_desks import whole_desk
-from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.imports import apply_import, plan_import, read_table
+from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.tables.imports import apply_import, plan_import, read_table
 
 BUYERS = 375
 ROUNDS = 7

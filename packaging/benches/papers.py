@@ -9,8 +9,8 @@ from pathlib import Path
 from benches.offices import cold_office, warm_office
 from benches.sample_case import DAY, agreement_file
 from benches.tables import Section, Timing, in_turns, milliseconds
-from mediatordesk.actions.pack_values import pack_values
-from mediatordesk.actions.values import paper_values
+from mediatordesk.actions.papers.pack_values import pack_values
+from mediatordesk.actions.papers.values import paper_values
 from mediatordesk.documents import Fonts, Template, fill, to_pdf
 from mediatordesk.forms.packs import Packs
 

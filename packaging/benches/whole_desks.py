@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from mediatordesk.actions.desk import Desk, new_desk
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.desks.desk import Desk, new_desk
+from mediatordesk.actions.desks.places import Places
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.offices import Office, Operator
 from mediatordesk.keys.slot_file import Cost

@@ -11,9 +11,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from uuid import UUID
 
-from mediatordesk.actions.desk import Desk, new_desk, open_desk
-from mediatordesk.actions.numbering import marked, numbered
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.cases.numbering import marked, numbered
+from mediatordesk.actions.desks.desk import Desk, new_desk, open_desk
+from mediatordesk.actions.desks.places import Places
 from mediatordesk.core.cases import Case
 from mediatordesk.core.changes import CHINA
 from mediatordesk.core.clock import Clock

@@ -13,15 +13,15 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from mediatordesk.actions.desk import Desk, open_desk
-from mediatordesk.actions.operators import (
+from mediatordesk.actions.backups.recovery import print_sheet_anew
+from mediatordesk.actions.desks.desk import Desk, open_desk
+from mediatordesk.actions.desks.operators import (
     add_operator,
     change_passphrase,
     keep_in_keyring,
     operators_of_folder,
     retire_operator,
 )
-from mediatordesk.actions.recovery import print_sheet_anew
 from mediatordesk.keys import keyring_slot
 
 from .shared_desks import CHEAP, CLOCK, PLACES, WORDS_OF_LI

@@ -8,9 +8,9 @@ from pathlib import Path
 from openpyxl import Workbook
 from stdnum.cn import ric
 
-from mediatordesk.actions.desk import Desk, new_desk
-from mediatordesk.actions.imports import ImportPlan, apply_import, plan_import
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.desks.desk import Desk, new_desk
+from mediatordesk.actions.desks.places import Places
+from mediatordesk.actions.tables.imports import ImportPlan, apply_import, plan_import
 from mediatordesk.core.cases import Case
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.offices import Office, Operator

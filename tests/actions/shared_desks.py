@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from mediatordesk.actions.desk import Desk, NewDesk, new_desk, open_desk
-from mediatordesk.actions.operators import add_operator
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.desks.desk import Desk, NewDesk, new_desk, open_desk
+from mediatordesk.actions.desks.operators import add_operator
+from mediatordesk.actions.desks.places import Places
 from mediatordesk.core.changes import CHINA
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.desk_events import DeskEvent

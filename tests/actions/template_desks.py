@@ -7,10 +7,10 @@ from pathlib import Path
 
 import docx
 
-from mediatordesk.actions.adoption import Adopted, adopt_template, look_through
-from mediatordesk.actions.desk import Desk, new_desk
-from mediatordesk.actions.places import Places
-from mediatordesk.actions.template_editions import form_owner
+from mediatordesk.actions.desks.desk import Desk, new_desk
+from mediatordesk.actions.desks.places import Places
+from mediatordesk.actions.papers.template_editions import form_owner
+from mediatordesk.actions.templates.adoption import Adopted, adopt_template, look_through
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import CHINA
 from mediatordesk.core.clock import Clock

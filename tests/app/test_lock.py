@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from mediatordesk.actions.desk import new_desk, open_desk
-from mediatordesk.actions.operators import add_operator
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.desks.desk import new_desk, open_desk
+from mediatordesk.actions.desks.operators import add_operator
+from mediatordesk.actions.desks.places import Places
 from mediatordesk.app.lock.lock_screen import LockScreen
 from mediatordesk.app.lock.people import Knock
 from mediatordesk.app.navigation import Goal

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mediatordesk.actions.desk import Desk, new_desk, open_desk
-from mediatordesk.actions.files import PDF, keep_bytes
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.desks.desk import Desk, new_desk, open_desk
+from mediatordesk.actions.desks.places import Places
+from mediatordesk.actions.files.files import PDF, keep_bytes
 from mediatordesk.app.lock.people import Knock
 from mediatordesk.app.program import Program
 from mediatordesk.app.theme import DARK, LARGEST, Look

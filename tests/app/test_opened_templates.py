@@ -9,8 +9,8 @@ import docx
 import pypdfium2
 import pytest
 
-from mediatordesk.actions.desk import Desk, new_desk
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.desks.desk import Desk, new_desk
+from mediatordesk.actions.desks.places import Places
 from mediatordesk.app.opened_templates import NotOpened, OpenedTemplates
 from mediatordesk.app.template_desk import Form, Weight, Which
 from mediatordesk.core.changes import CHINA

@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from mediatordesk.actions.backups import back_up
-from mediatordesk.actions.desk import Desk, new_desk, open_desk
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.backups.backups import back_up
+from mediatordesk.actions.desks.desk import Desk, new_desk, open_desk
+from mediatordesk.actions.desks.places import Places
 from mediatordesk.app.lock.people import Knock
 from mediatordesk.app.navigation import Goal
 from mediatordesk.app.operator_desk import Newcomer

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mediatordesk.actions.desk import new_desk
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.desks.desk import new_desk
+from mediatordesk.actions.desks.places import Places
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.offices import Office, Operator
 from mediatordesk.forms import Packs

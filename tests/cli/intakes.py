@@ -4,7 +4,7 @@ import copy
 import json
 from typing import Any
 
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.desks.places import Places
 
 
 def of_scenario(name: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mediatordesk.actions.desk import FolderTaken
+from mediatordesk.actions.desks.desk import FolderTaken
 from mediatordesk.core.epochs import Epoch
 from mediatordesk.keys.identities import Identity
 from tests.actions.kept_desks import Computer

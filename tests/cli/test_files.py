@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mediatordesk.actions.file_upkeep import OLD
+from mediatordesk.actions.desks.file_upkeep import OLD
 from tests.damage import damage
 from tests.documents.incoming.hostile_files import pdf_file, pdf_with_file
 from tests.documents.incoming.pictures import photo

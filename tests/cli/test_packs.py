@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.desks.places import Places
 
 from .commands import typed
 

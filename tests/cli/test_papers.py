@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mediatordesk.actions.fonts import load_fonts
-from mediatordesk.actions.places import Places
-from mediatordesk.actions.vocabulary import known_fields
+from mediatordesk.actions.desks.fonts import load_fonts
+from mediatordesk.actions.desks.places import Places
+from mediatordesk.actions.papers.vocabulary import known_fields
 from mediatordesk.documents import check_template
 from mediatordesk.forms import Packs
 from tests.documents.seeded import seeded

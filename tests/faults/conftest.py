@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.desks.places import Places
 from mediatordesk.forms import Packs
 
 NAMES = ("desks", "sweeps", "work_backups", "work_files", "work_keys", "work_saves")

@@ -8,9 +8,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.desk import Desk, check_desk, new_desk, open_desk
-from mediatordesk.actions.intake import add_case
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.cases.intake import add_case
+from mediatordesk.actions.desks.desk import Desk, check_desk, new_desk, open_desk
+from mediatordesk.actions.desks.places import Places
 from mediatordesk.core.cases import Case
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.numbers import NumberUse

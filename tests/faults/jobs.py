@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mediatordesk.actions.desk import Desk
+from mediatordesk.actions.desks.desk import Desk
 
 from . import work_backups, work_files, work_keys, work_saves
 from .desks import assert_sane, assert_whole, make_desk

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mediatordesk.actions.desk import Desk
+from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.core.cases import Case
 from mediatordesk.core.changes import CHINA, Value
 from mediatordesk.core.clock import Clock

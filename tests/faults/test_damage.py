@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mediatordesk.actions.desk import Desk, check_desk
+from mediatordesk.actions.desks.desk import Desk, check_desk
 from mediatordesk.core.cases import Case
 from mediatordesk.core.changes import LoggedChange
 from mediatordesk.core.epochs import EpochReason

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from mediatordesk.actions.desk import Desk, check_desk
+from mediatordesk.actions.desks.desk import Desk, check_desk
 from mediatordesk.core.cases import Case
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.epochs import EpochReason

@@ -40,7 +40,7 @@ ANYBODY_MAY_TRACE = (0x59616D61, ctypes.c_ulong(-1))
 """prctl(2): PR_SET_PTRACER, PR_SET_PTRACER_ANY."""
 
 _FORKED = get_context("forkserver")
-_FORKED.set_forkserver_preload(["mediatordesk.actions.intake", "mediatordesk.cli.main"])
+_FORKED.set_forkserver_preload(["mediatordesk.actions.cases.intake", "mediatordesk.cli.main"])
 
 Teller = Callable[[str], None]
 Work = Callable[[Path, Teller], None]

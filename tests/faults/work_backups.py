@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from mediatordesk.actions.backup_vault import Vault
-from mediatordesk.actions.backups import back_up
-from mediatordesk.actions.desk import Desk, check_desk, new_desk
-from mediatordesk.actions.restoring import restore, vault_in
+from mediatordesk.actions.backups.backup_vault import Vault
+from mediatordesk.actions.backups.backups import back_up
+from mediatordesk.actions.backups.restoring import restore, vault_in
+from mediatordesk.actions.desks.desk import Desk, check_desk, new_desk
 from mediatordesk.core.cases import Case
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.offices import Office, Operator

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.files import add_files, bytes_of
-from mediatordesk.actions.imports import apply_import, plan_import, read_table
+from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.files.files import add_files, bytes_of
+from mediatordesk.actions.tables.imports import apply_import, plan_import, read_table
 from mediatordesk.core.cases import Case
 from mediatordesk.core.papers import Attachment
 from mediatordesk.core.parties import Party

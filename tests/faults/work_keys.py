@@ -4,8 +4,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.operators import (
+from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.desks.operators import (
     add_operator,
     change_passphrase,
     keep_in_keyring,

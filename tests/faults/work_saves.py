@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
-from mediatordesk.actions.desk import Desk
+from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.core.cases import Case
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.parties import Party

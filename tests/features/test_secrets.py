@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from mediatordesk.actions.desk import Desk, open_desk
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.desks.desk import Desk, open_desk
+from mediatordesk.actions.desks.places import Places
 from mediatordesk.core.clock import Clock
 
 from .journeys import scan_of, signature_of, steps_of
@@ -154,8 +154,8 @@ def failures(journey: Journey, case: str) -> None:
             part.write_bytes(part.read_bytes()[:-9])
     assert journey.typed("desk", "check")[0] == 1
     crash = (
-        "import sys; from mediatordesk.cli.entry import main; from mediatordesk.actions import"
-        " intake; import mediatordesk.store.store as s;"
+        "import sys; from mediatordesk.cli.entry import main; from"
+        " mediatordesk.actions.cases import intake; import mediatordesk.store.store as s;"
         "s.Store.commit = lambda self, operator, ops: (_ for _ in ()).throw(ZeroDivisionError());"
         "sys.exit(main())"
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.desks.places import Places
 from mediatordesk.app.faults import report_faults
 from mediatordesk.app.lock.people import Knock
 from mediatordesk.app.program import Program

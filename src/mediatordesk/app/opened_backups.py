@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from mediatordesk.actions.backup_drills import Drill
-from mediatordesk.actions.backup_places import (
+from mediatordesk.actions.backups.backup_drills import Drill
+from mediatordesk.actions.backups.backup_places import (
     add_backup_place,
     backup_places,
     due_backup,
@@ -12,9 +12,9 @@ from mediatordesk.actions.backup_places import (
     only_here,
     remove_backup_place,
 )
-from mediatordesk.actions.backup_process import BackupOrder, carry_out
-from mediatordesk.actions.backups import BackedUp
-from mediatordesk.actions.desk import Desk
+from mediatordesk.actions.backups.backup_process import BackupOrder, carry_out
+from mediatordesk.actions.backups.backups import BackedUp
+from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.app.backup_desk import BackupPlace, Backups, BackupWork, Report
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_, _

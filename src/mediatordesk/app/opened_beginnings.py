@@ -1,7 +1,7 @@
 """What is to be known of a desk whose file was set back, copied or restored."""
 
-from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.numbering import last_number, numbering_of, say_last_number
+from mediatordesk.actions.cases.numbering import last_number, numbering_of, say_last_number
+from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.app.case_desk import Beginning
 from mediatordesk.core.changes import Change
 from mediatordesk.core.epochs import EPOCH_WORDS

@@ -3,12 +3,12 @@
 from pathlib import Path
 from uuid import UUID
 
-from mediatordesk.actions.desk import Desk, open_desk, open_desk_by_keyring
-from mediatordesk.actions.exchange import unsent_changes
-from mediatordesk.actions.files import bytes_of
-from mediatordesk.actions.intake import dispute_type_words, set_field
-from mediatordesk.actions.operators import keyring_owner, operators_of_folder
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.cases.intake import dispute_type_words, set_field
+from mediatordesk.actions.desks.desk import Desk, open_desk, open_desk_by_keyring
+from mediatordesk.actions.desks.operators import keyring_owner, operators_of_folder
+from mediatordesk.actions.desks.places import Places
+from mediatordesk.actions.files.files import bytes_of
+from mediatordesk.actions.sending.exchange import unsent_changes
 from mediatordesk.app.case_desk import DeskState, OpenedCase
 from mediatordesk.app.case_questions import Found, Question
 from mediatordesk.app.lock.people import Door, Knock, Person

@@ -4,22 +4,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
-from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.duplicates import (
+from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.persons.duplicates import (
     REASON_WORDS,
     join_parties,
     suggested_duplicates,
     undo_join,
 )
-from mediatordesk.actions.exports import sample
-from mediatordesk.actions.imports import (
+from mediatordesk.actions.tables.exports import sample
+from mediatordesk.actions.tables.imports import (
     ImportPlan,
     PlanLine,
     apply_import,
     plan_import,
     read_table,
 )
-from mediatordesk.actions.row_errors import write_row_errors
+from mediatordesk.actions.tables.row_errors import write_row_errors
 from mediatordesk.app.import_desk import (
     ImportChoice,
     Imported,

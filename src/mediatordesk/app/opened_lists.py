@@ -1,6 +1,6 @@
 """The list of cases as the window sees it: pages by number over an index that is walked."""
 
-from mediatordesk.actions.desk import Desk
+from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.app.case_questions import PAGE, Counts, Found, Kept, Question
 from mediatordesk.app.case_questions import Order as Column
 from mediatordesk.store.case_lines import CaseLine, Order

@@ -3,9 +3,9 @@
 from pathlib import Path
 from uuid import UUID
 
-from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.files import add_files, bytes_of
-from mediatordesk.actions.saved_files import save_file, void_file
+from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.files.files import add_files, bytes_of
+from mediatordesk.actions.files.saved_files import save_file, void_file
 from mediatordesk.app.material_desk import Material, Taken
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import Case

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from mediatordesk.actions.caucus import reader_names, text_of, write_caucus_note, write_note
-from mediatordesk.actions.desk import Desk
+from mediatordesk.actions.cases.caucus import reader_names, text_of, write_caucus_note, write_note
+from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.app.note_desk import Draft, Notes, ShownNote
 from mediatordesk.core.changes import Change
 from mediatordesk.core.sessions import Note

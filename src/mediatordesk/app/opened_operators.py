@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.operators import (
+from mediatordesk.actions.backups.recovery import RecoveryState, recovery_state
+from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.desks.operators import (
     add_operator,
     change_passphrase,
     keep_in_keyring,
@@ -12,7 +13,6 @@ from mediatordesk.actions.operators import (
     retire_operator,
     took_over,
 )
-from mediatordesk.actions.recovery import RecoveryState, recovery_state
 from mediatordesk.app.operator_desk import Newcomer, OperatorLine, Operators
 from mediatordesk.core.changes import Change
 from mediatordesk.core.offices import Operator

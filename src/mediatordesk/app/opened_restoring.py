@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from mediatordesk.actions.places import Places
-from mediatordesk.actions.restoring import restore, vault_in
+from mediatordesk.actions.backups.restoring import restore, vault_in
+from mediatordesk.actions.desks.places import Places
 from mediatordesk.app.backup_desk import BackupSet, Restoring
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.texts import _

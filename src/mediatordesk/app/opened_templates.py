@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from mediatordesk.actions.adoption import LookedThrough, adopt_template, withdraw_template
-from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.template_editions import (
+from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.papers.template_editions import (
     TemplateLine,
     template_in_force,
     template_lines,
 )
-from mediatordesk.actions.template_previews import (
+from mediatordesk.actions.templates.adoption import LookedThrough, adopt_template, withdraw_template
+from mediatordesk.actions.templates.template_previews import (
     Previewed,
     preview_stranger,
     preview_template,

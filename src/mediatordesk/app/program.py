@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.desks.places import Places
 from mediatordesk.app.appearance import Appearance
 from mediatordesk.app.backup_desk import BackupSet, BackupWork, RestoreDesk, Restoring
 from mediatordesk.app.feed import Feed

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from mediatordesk.actions.desk import Desk, open_desk, open_desk_by_keyring, require_desk
-from mediatordesk.actions.operators import keyring_owner, operator_named
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.desks.desk import Desk, open_desk, open_desk_by_keyring, require_desk
+from mediatordesk.actions.desks.operators import keyring_owner, operator_named
+from mediatordesk.actions.desks.places import Places
 from mediatordesk.cli.answers import Answer
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.disk_reasons import reason_of

@@ -6,21 +6,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.backup_drills import Drill, drill
-from mediatordesk.actions.backup_places import (
+from mediatordesk.actions.backups.backup_drills import Drill, drill
+from mediatordesk.actions.backups.backup_places import (
     backup_places,
     due_backup,
     last_verified,
     only_here,
     remove_backup_place,
 )
-from mediatordesk.actions.backups import BackedUp, back_up
-from mediatordesk.actions.desk import Desk, check_desk
-from mediatordesk.actions.exchange import unsent_changes
-from mediatordesk.actions.file_owners import named_files
-from mediatordesk.actions.file_upkeep import sweep_leftovers
-from mediatordesk.actions.numbering import last_number, numbering_of
-from mediatordesk.actions.restoring import Restored, restore
+from mediatordesk.actions.backups.backups import BackedUp, back_up
+from mediatordesk.actions.backups.restoring import Restored, restore
+from mediatordesk.actions.cases.numbering import last_number, numbering_of
+from mediatordesk.actions.desks.desk import Desk, check_desk
+from mediatordesk.actions.desks.file_owners import named_files
+from mediatordesk.actions.desks.file_upkeep import sweep_leftovers
+from mediatordesk.actions.sending.exchange import unsent_changes
 from mediatordesk.cli.answers import Answer
 from mediatordesk.cli.arguments import Given, moment, read_text
 from mediatordesk.cli.files import leftover_words

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.batch import BatchStep, make_batch, print_in_order
+from mediatordesk.actions.papers.batch import BatchStep, make_batch, print_in_order
 from mediatordesk.cli.answers import Answer
 from mediatordesk.cli.arguments import (
     Given,

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.calculations import count_period, premium_months
+from mediatordesk.actions.cases.calculations import count_period, premium_months
 from mediatordesk.cli.answers import Answer, amount
 from mediatordesk.cli.arguments import Given, day, read_json
 from mediatordesk.core.fees import court_fee, half_fee

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mediatordesk.actions.desk import Desk
+from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.cli.answers import some_lines
 from mediatordesk.cli.files import file_lines
 from mediatordesk.cli.notes import note_lines

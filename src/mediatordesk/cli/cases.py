@@ -4,12 +4,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.checks import check_case
-from mediatordesk.actions.duplicates import joins_in_case
-from mediatordesk.actions.exports import export_cases
-from mediatordesk.actions.handover import ENTERED_LATER
-from mediatordesk.actions.intake import add_case, set_field
-from mediatordesk.actions.steps import do_step
+from mediatordesk.actions.cases.checks import check_case
+from mediatordesk.actions.cases.intake import add_case, set_field
+from mediatordesk.actions.cases.steps import do_step
+from mediatordesk.actions.persons.duplicates import joins_in_case
+from mediatordesk.actions.signing.handover import ENTERED_LATER
+from mediatordesk.actions.tables.exports import export_cases
 from mediatordesk.cli import imports
 from mediatordesk.cli.answers import Answer, changed_answer
 from mediatordesk.cli.arguments import (

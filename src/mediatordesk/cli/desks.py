@@ -5,16 +5,16 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.desk import NewDesk, new_desk
-from mediatordesk.actions.numbering import say_last_number
-from mediatordesk.actions.offices import correct_office
-from mediatordesk.actions.recovery import (
+from mediatordesk.actions.backups.recovery import (
     RecoveryState,
     check_sheet_place,
     print_sheet_anew,
     recovery_sheet,
     unlock_with_sheet,
 )
+from mediatordesk.actions.cases.numbering import say_last_number
+from mediatordesk.actions.desks.desk import NewDesk, new_desk
+from mediatordesk.actions.desks.offices import correct_office
 from mediatordesk.cli import backups
 from mediatordesk.cli.answers import Answer, changed_answer
 from mediatordesk.cli.arguments import (

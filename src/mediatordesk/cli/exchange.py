@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.exchange import (
+from mediatordesk.actions.sending.exchange import (
     add_mailbox,
     enrolment_request,
     line_of,

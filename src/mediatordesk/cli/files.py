@@ -4,11 +4,11 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.file_upkeep import OLD, Leftovers, sweep_leftovers
-from mediatordesk.actions.files import add_files
-from mediatordesk.actions.people import named_party
-from mediatordesk.actions.saved_files import (
+from mediatordesk.actions.cases.people import named_party
+from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.desks.file_upkeep import OLD, Leftovers, sweep_leftovers
+from mediatordesk.actions.files.files import add_files
+from mediatordesk.actions.files.saved_files import (
     find_attachment,
     prove_files,
     save_file,

@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.desk import require_desk
-from mediatordesk.actions.fonts import KnownFont, add_font, known_fonts
+from mediatordesk.actions.desks.desk import require_desk
+from mediatordesk.actions.desks.fonts import KnownFont, add_font, known_fonts
 from mediatordesk.cli.answers import Answer
 from mediatordesk.cli.arguments import Given, read_bytes
 from mediatordesk.core.texts import N_, _

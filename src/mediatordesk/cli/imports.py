@@ -5,11 +5,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.exports import export_case, sample
-from mediatordesk.actions.imports import ImportPlan, apply_import, plan_import, read_table
-from mediatordesk.actions.intake import DEFAULT_PACK
-from mediatordesk.actions.row_errors import write_row_errors
+from mediatordesk.actions.cases.intake import DEFAULT_PACK
+from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.tables.exports import export_case, sample
+from mediatordesk.actions.tables.imports import ImportPlan, apply_import, plan_import, read_table
+from mediatordesk.actions.tables.row_errors import write_row_errors
 from mediatordesk.cli.answers import Answer, some_lines
 from mediatordesk.cli.arguments import (
     Given,

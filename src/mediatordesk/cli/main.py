@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mediatordesk import __version__
-from mediatordesk.actions.places import Places
+from mediatordesk.actions.desks.places import Places
 from mediatordesk.cli import (
     calculations,
     cases,

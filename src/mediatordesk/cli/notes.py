@@ -4,8 +4,8 @@ import argparse
 import sys
 from typing import Any
 
-from mediatordesk.actions.caucus import reader_names, text_of, write_caucus_note, write_note
-from mediatordesk.actions.desk import Desk
+from mediatordesk.actions.cases.caucus import reader_names, text_of, write_caucus_note, write_note
+from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.cli.answers import Answer, changed_answer
 from mediatordesk.cli.arguments import Given, filled
 from mediatordesk.core.sessions import Note

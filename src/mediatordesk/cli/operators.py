@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
-from mediatordesk.actions.operators import (
+from mediatordesk.actions.desks.operators import (
     add_operator,
     change_label,
     change_passphrase,

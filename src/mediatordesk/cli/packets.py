@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.entered_parts import numbered_part
-from mediatordesk.actions.handover import export_packet, note_handed_over
+from mediatordesk.actions.cases.entered_parts import numbered_part
+from mediatordesk.actions.signing.handover import export_packet, note_handed_over
 from mediatordesk.cli.answers import Answer
 from mediatordesk.cli.arguments import Given, filled, read_bytes, write_file
 from mediatordesk.core.texts import _

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.templates import check_folder
+from mediatordesk.actions.templates.templates import check_folder
 from mediatordesk.cli.answers import Answer
 from mediatordesk.cli.arguments import Given, UnreadableFile
 from mediatordesk.core.texts import _

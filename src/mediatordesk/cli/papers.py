@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from mediatordesk.actions.foreign_files import (
+from mediatordesk.actions.papers.papers import make_paper, subjects_of
+from mediatordesk.actions.templates.foreign_files import (
     check_word_file,
     convert_word_file,
     import_word_file,
 )
-from mediatordesk.actions.papers import make_paper, subjects_of
 from mediatordesk.cli.answers import Answer
 from mediatordesk.cli.arguments import (
     Given,

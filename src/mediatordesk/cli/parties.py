@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.duplicates import (
+from mediatordesk.actions.persons.duplicates import (
     REASON_WORDS,
     find_named,
     find_party,
@@ -13,9 +13,9 @@ from mediatordesk.actions.duplicates import (
     suggested_duplicates,
     undo_join,
 )
-from mediatordesk.actions.erasure import erase_person, planned_erasure
-from mediatordesk.actions.person_rows import not_joined, person_rows
-from mediatordesk.actions.persons import export_person, person_tables
+from mediatordesk.actions.persons.erasure import erase_person, planned_erasure
+from mediatordesk.actions.persons.person_rows import not_joined, person_rows
+from mediatordesk.actions.persons.persons import export_person, person_tables
 from mediatordesk.cli.answers import Answer, changed_answer, plain, some_lines
 from mediatordesk.cli.arguments import Given, filled, positive, require_ending, write_new_file
 from mediatordesk.core.errors import DeskError

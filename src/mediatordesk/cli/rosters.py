@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.imports import apply_import
-from mediatordesk.actions.rosters import members, members_workbook, plan_members
+from mediatordesk.actions.tables.imports import apply_import
+from mediatordesk.actions.tables.rosters import members, members_workbook, plan_members
 from mediatordesk.cli.answers import Answer
 from mediatordesk.cli.arguments import Given, require_ending, write_new_file
 from mediatordesk.cli.imports import plan_answer, table_in

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.scanned_papers import KnownPage, Standing, look_up_pages
+from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.signing.scanned_papers import KnownPage, Standing, look_up_pages
 from mediatordesk.cli.answers import Answer
 from mediatordesk.cli.arguments import Given, UnreadableFile, read_bytes
 from mediatordesk.core.texts import N_, _

@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.papers import newest_paper
-from mediatordesk.actions.signing import missing_on, places_on, seal_paper, sign_paper
+from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.papers.papers import newest_paper
+from mediatordesk.actions.signing.signing import missing_on, places_on, seal_paper, sign_paper
 from mediatordesk.cli.answers import Answer
 from mediatordesk.cli.arguments import Given, asked, filled, read_bytes, read_text, write_file
 from mediatordesk.core.case_files import CaseFile

@@ -4,18 +4,18 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.adoption import (
+from mediatordesk.actions.papers.template_editions import (
+    TemplateLine,
+    form_owner,
+    template_in_force,
+    template_lines,
+)
+from mediatordesk.actions.templates.adoption import (
     Adopted,
     TemplateFaulty,
     adopt_template,
     look_through_stranger,
     withdraw_template,
-)
-from mediatordesk.actions.template_editions import (
-    TemplateLine,
-    form_owner,
-    template_in_force,
-    template_lines,
 )
 from mediatordesk.cli.answers import Answer
 from mediatordesk.cli.arguments import Given, day, filled, read_bytes, write_new_file

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from mediatordesk.actions.checks import check_case
-from mediatordesk.actions.desk import Desk
-from mediatordesk.actions.files import add_file
-from mediatordesk.actions.handover import export_packet, note_handed_over
-from mediatordesk.actions.intake import add_case, set_field
-from mediatordesk.actions.late_fee_values import late_fees_of
-from mediatordesk.actions.papers import make_paper, newest_paper, subjects_of
-from mediatordesk.actions.people import named_party
-from mediatordesk.actions.signing import seal_paper, sign_paper
-from mediatordesk.actions.steps import do_step
+from mediatordesk.actions.cases.checks import check_case
+from mediatordesk.actions.cases.intake import add_case, set_field
+from mediatordesk.actions.cases.people import named_party
+from mediatordesk.actions.cases.steps import do_step
+from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.files.files import add_file
+from mediatordesk.actions.papers.late_fee_values import late_fees_of
+from mediatordesk.actions.papers.papers import make_paper, newest_paper, subjects_of
+from mediatordesk.actions.signing.handover import export_packet, note_handed_over
+from mediatordesk.actions.signing.signing import seal_paper, sign_paper
 from mediatordesk.cli.answers import amount
 from mediatordesk.cli.demo.props import Props
 from mediatordesk.cli.demo.shelf import Shelf

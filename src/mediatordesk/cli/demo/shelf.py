@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mediatordesk.actions.handover import Exported
-from mediatordesk.actions.papers import MadePaper
+from mediatordesk.actions.papers.papers import MadePaper
+from mediatordesk.actions.signing.handover import Exported
 from mediatordesk.core.papers import Paper
 
 

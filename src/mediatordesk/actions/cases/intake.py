@@ -1,0 +1,114 @@
+"""Intake: a case comes to the counter and is registered, in one change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from mediatordesk.actions.cases.numbering import marked, numbered
+from mediatordesk.actions.cases.periods import begun_periods
+from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.core.case_files import CaseFile
+from mediatordesk.core.cases import Case, CaseStatus, Element
+from mediatordesk.core.changes import Change, Op
+from mediatordesk.core.entries import UnknownField, entry
+from mediatordesk.core.records import added, changed
+from mediatordesk.forms import Finding, Intake, read_intake
+from mediatordesk.forms.element_entries import entered_element
+from mediatordesk.store import read_case_file
+
+DEFAULT_PACK = "people"
+TEXTS = ("title", "facts", "channel", "registrar", "committee", "mediator", "recorder")
+"""The text fields of a case that are corrected one by one."""
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A case that was registered, and what was noticed."""
+
+    case: Case
+    findings: tuple[Finding, ...]
+
+
+def add_case(desk: Desk, data: Mapping[str, Any], *, pack_name: str = "") -> Registered:
+    """Register a case from an intake file, with everything in it or nothing at all.
+
+    WrongEntry names what cannot be used. An oral agreement reached on the spot is noted with it,
+    accepted, numbered and in force the same day (人民调解法 28, 30).
+    """
+    today = desk.clock.today()
+    pack = desk.packs.pack(pack_name or str(data.get("pack") or DEFAULT_PACK))
+    intake = at_home(desk, read_intake(pack, data, on=today))
+    case, marking = marked(desk, intake.case)
+    intake = replace(intake, case=case)
+    numbering = list[Op]()
+    if intake.agreement is not None:
+        intake, numbering = _agreed_at_once(desk, intake)
+    started = first_periods(desk, intake)
+    ops = [*map(added, intake.records), *marking, *numbering, *started]
+    desk.commit(ops)
+    return Registered(intake.case, intake.findings)
+
+
+def set_field(desk: Desk, case_id: UUID, name: str, text: str) -> Change:
+    """Correct one field of a case or one of its pack's fields; UnknownField if there is none."""
+    file = read_case_file(desk.store, case_id)
+    pack = desk.packs.pack(file.case.pack)
+    fields = {one.name for one in pack.fields()}
+    if name in TEXTS:
+        return desk.commit([changed(file.case, file.case.with_text(name, text))])
+    if name == "amount_in_dispute":
+        amount = entry(name, int, text)
+        return desk.commit([changed(file.case, replace(file.case, amount_in_dispute=amount))])
+    if name not in fields:
+        raise UnknownField(field=name, known=", ".join([*TEXTS, *sorted(fields)]))
+    before = Element.of(case_id, name, file.elements.get(name, ""))
+    after = replace(before, content=entered_element(pack, name, text, file.case))
+    return desk.commit([changed(before, after) if name in file.elements else added(after)])
+
+
+def dispute_type_words(desk: Desk, case: Case) -> str:
+    """Return the type of a case's dispute in its pack's words; the code if the pack has none."""
+    day = case.registered_on or desk.clock.today()
+    for one in desk.packs.pack(case.pack).dispute_types(day):
+        if one.code == case.dispute_type:
+            return one.title
+    return case.dispute_type
+
+
+def at_home(desk: Desk, intake: Intake) -> Intake:
+    """Return the intake with the office's own committee and registrar where none was entered."""
+    case = intake.case
+    return replace(
+        intake,
+        case=replace(
+            case,
+            committee=case.committee or desk.office.name,
+            registrar=case.registrar or desk.operator.name,
+            mediator=case.mediator or desk.operator.name,
+            recorder=case.recorder or desk.operator.name,
+        ),
+    )
+
+
+def _agreed_at_once(desk: Desk, intake: Intake) -> tuple[Intake, list[Op]]:
+    """Return the intake of an oral agreement, accepted and numbered."""
+    case, number = numbered(desk, intake.case)
+    accepted = replace(case.moved(CaseStatus.AGREED), accepted_on=desk.clock.today())
+    assert intake.agreement is not None  # noqa: S101 - the caller asked
+    agreement = replace(intake.agreement, number=accepted.number)
+    return replace(intake, case=accepted, agreement=agreement), number
+
+
+def first_periods(desk: Desk, intake: Intake) -> list[Op]:
+    """Return the periods that registration begins, and those of an agreement in it."""
+    file = CaseFile(
+        desk.office,
+        intake.case,
+        parties=intake.parties,
+        agreements=(intake.agreement,) if intake.agreement else (),
+        clauses=intake.clauses,
+        obligations=intake.obligations,
+        elements={one.name: one.content for one in intake.elements},
+    )
+    return begun_periods(desk, file)

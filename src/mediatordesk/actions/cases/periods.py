@@ -1,0 +1,64 @@
+"""Periods of a case: begun when their day is known, ended by the event that meets them."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.core.case_files import CaseFile
+from mediatordesk.core.changes import Op
+from mediatordesk.core.deadlines import deadline
+from mediatordesk.core.periods import Period
+from mediatordesk.core.records import added, changed
+from mediatordesk.forms import RunningPeriod, facts_of, running_periods
+
+
+def begun_periods(desk: Desk, file: CaseFile) -> list[Op]:
+    """Return the operations that note every period which runs by now and is not noted yet.
+
+    What was counted once stays as it was told to the parties, whatever a later pack says. A
+    period whose end has come already (an oral agreement is accepted at once) never begins.
+    """
+    noted = {(period.code, period.about) for period in file.periods}
+    facts = facts_of(file, desk.clock.today())
+    happened = {event for event, day in facts["events"].items() if day}
+    running = running_periods(desk.packs.pack(file.case.pack), facts)
+    counted = [_counted(desk, file, one) for one in running if not happened & set(one.rule.met_by)]
+    return [added(one) for one in counted if (one.code, one.about) not in noted]
+
+
+def met_periods(
+    desk: Desk, file: CaseFile, event: str, day: date, *, about: UUID | None = None
+) -> list[Op]:
+    """Return the operations that end the running periods which an event meets."""
+    pack = desk.packs.pack(file.case.pack)
+    codes = {rule.code for rule in pack.deadlines(day) if event in rule.met_by}
+    return [
+        changed(period, replace(period, met_on=day))
+        for period in file.periods
+        if period.met_on is None and period.code in codes and about in {None, period.about}
+    ]
+
+
+def ended_periods(file: CaseFile, day: date) -> list[Op]:
+    """Return the operations that end everything that still runs: the case is in the archive."""
+    running = [period for period in file.periods if period.met_on is None]
+    return [changed(period, replace(period, met_on=day)) for period in running]
+
+
+def _counted(desk: Desk, file: CaseFile, running: RunningPeriod) -> Period:
+    """Return the period that a rule counts from its day."""
+    rule = running.rule
+    counted = deadline(running.day0, rule.length, rule.unit, desk.calendar, roll=rule.roll)
+    return Period(
+        case_id=file.case.id,
+        code=rule.code,
+        title=rule.title,
+        day0=running.day0,
+        due_on=counted.due,
+        rolled_from=counted.rolled_from,
+        safe_on=counted.safe_day,
+        provisional=counted.provisional,
+        basis=running.basis,
+        about=UUID(running.about) if running.about else None,
+    )

@@ -1,0 +1,222 @@
+"""Steps of a case: what a mediator does, in the order of the law (人民调解法 ch. 4, 5)."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from mediatordesk.actions.cases.agreements import agree, agree_orally, reword_clause
+from mediatordesk.actions.cases.entered_parts import Data, names_of, numbered_part, required
+from mediatordesk.actions.cases.intake import TEXTS
+from mediatordesk.actions.cases.numbering import numbered
+from mediatordesk.actions.cases.people import named_party
+from mediatordesk.actions.cases.periods import begun_periods, ended_periods, met_periods
+from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.core.agreements import Obligation, Performance
+from mediatordesk.core.case_files import CaseFile
+from mediatordesk.core.cases import Case, CaseStatus
+from mediatordesk.core.changes import Change
+from mediatordesk.core.entries import BadEntry, UnknownField, entered
+from mediatordesk.core.errors import DeskError
+from mediatordesk.core.records import added, changed, tidy
+from mediatordesk.core.routing import Hop
+from mediatordesk.core.sessions import Consent, FollowUpVisit, Note, SessionRecord
+from mediatordesk.core.texts import N_
+from mediatordesk.forms import Stage, blocked, facts_of, run_checks
+from mediatordesk.store import read_case_file
+
+
+class UnknownStep(DeskError):
+    """A step that is not one of ours."""
+
+    happened = N_("There is no step “{step}”; there are: {known}.")
+    kept = N_("Nothing was changed.")
+    to_do = N_("Correct its name and try again.")
+
+
+class FileIncomplete(DeskError):
+    """The file is not ready for the archive."""
+
+    happened = N_("The file is not complete: {why}.")
+    kept = N_("The case stays open, and nothing was changed.")
+    to_do = N_("Add what is missing, and archive it again.")
+
+
+def do_step(desk: Desk, case_id: UUID, step: str, data: Data) -> Change:
+    """Take one step of a case with what was entered for it; UnknownStep if there is none such."""
+    known = {
+        "accept": accept,
+        "consent": consent,
+        "session": hold_session,
+        "agree": agree,
+        "oral-agreement": agree_orally,
+        "reword": reword_clause,
+        "refer": refer,
+        "receive": receive_referral,
+        "perform": perform,
+        "visit": visit,
+        "note": note,
+        "fail": fail,
+        "close": close,
+        "archive": archive,
+    }
+    if step not in known:
+        raise UnknownStep(step=step, known=", ".join(known))
+    return known[step](desk, read_case_file(desk.store, case_id), data)
+
+
+def accept(desk: Desk, file: CaseFile, data: Data) -> Change:
+    """Accept the case (受理): it gets its number, and its periods begin to run."""
+    today = desk.clock.today()
+    case = entered_case(file.case, data).moved(CaseStatus.ACCEPTED)
+    case, number = numbered(desk, replace(case, accepted_on=today))
+    begun = begun_periods(desk, replace(file, case=case))
+    met = met_periods(desk, file, "acceptance", today)
+    return desk.commit([changed(file.case, case), *number, *begun, *met])
+
+
+def entered_case(case: Case, data: Data) -> Case:
+    """Return the case with entered text fields, such as its mediator; UnknownField for others."""
+    for name, text in data.items():
+        if name not in TEXTS:
+            raise UnknownField(field=name, known=", ".join(TEXTS))
+        case = case.with_text(name, str(text))
+    return case
+
+
+def consent(desk: Desk, file: CaseFile, data: Data) -> Change:
+    """Note what the named parties were told or agreed to, and who read it out."""
+    parties = [named_party(file, name) for name in names_of(data, "parties")] or file.parties
+    rest = {name: value for name, value in data.items() if name != "parties"}
+    now = desk.clock.now()
+    given = [
+        entered(Consent, rest, case_id=file.case.id, party_id=party.id, given_at=now)
+        for party in parties
+    ]
+    return desk.commit([added(one) for one in given])
+
+
+def hold_session(desk: Desk, file: CaseFile, data: Data) -> Change:
+    """Record a mediation session (调解记录)."""
+    record = entered(SessionRecord, data, case_id=file.case.id, held_at=desk.clock.now())
+    case = file.case
+    moved = case if case.status is CaseStatus.AGREED else case.moved(CaseStatus.IN_SESSION)
+    return desk.commit([added(record), changed(case, moved)])
+
+
+def refer(desk: Desk, file: CaseFile, data: Data) -> Change:
+    """Pass the case on to an office (流转); the window that took it stays owner of the reply."""
+    hop = entered(
+        Hop,
+        data,
+        case_id=file.case.id,
+        position=len(file.hops) + 1,
+        sent_on=desk.clock.today(),
+    )
+    return desk.commit([added(hop)])
+
+
+def receive_referral(desk: Desk, file: CaseFile, data: Data) -> Change:
+    """Note the receipt or the reply of the office that the case was last passed to."""
+    waiting = [hop for hop in file.hops if hop.to_office == data.get("to_office")]
+    if not waiting:
+        raise BadEntry(field="to_office", text=data.get("to_office"))
+    hop, today = waiting[-1], desk.clock.today()
+    reply = tidy(str(data.get("reply", hop.reply)))
+    after = replace(
+        hop,
+        receiver=tidy(str(data.get("receiver", hop.receiver))),
+        receipt_no=tidy(str(data.get("receipt_no", hop.receipt_no))),
+        reply=reply,
+        received_on=hop.received_on or today,
+        replied_on=today if reply and not hop.replied_on else hop.replied_on,
+    )
+    return desk.commit([changed(hop, after)])
+
+
+def perform(desk: Desk, file: CaseFile, data: Data) -> Change:
+    """Note what was paid or done for an obligation, given by its number in the agreement."""
+    agreement = numbered_part("agreement", file.agreements, data.get("agreement", 1))
+    number = required(data, "obligation")
+    owed = numbered_part("obligation", file.obligations_of(agreement.id), number)
+    rest = {name: data[name] for name in data if name not in {"agreement", "obligation"}}
+    today = desk.clock.today()
+    done = entered(
+        Performance,
+        rest,
+        case_id=file.case.id,
+        obligation_id=owed.id,
+        **({} if "performed_on" in rest else {"performed_on": today}),
+    )
+    return desk.commit([added(done), *met_periods(desk, file, "performance", today, about=owed.id)])
+
+
+def visit(desk: Desk, file: CaseFile, data: Data) -> Change:
+    """Record a visit after the agreement (回访).
+
+    The case counts as performed when the visit found so and nothing else is owed in it.
+    """
+    number = data.get("agreement", len(file.agreements))
+    agreement = numbered_part("agreement", file.agreements, number)
+    rest = {name: value for name, value in data.items() if name != "agreement"}
+    record = entered(
+        FollowUpVisit,
+        rest,
+        case_id=file.case.id,
+        agreement_id=agreement.id,
+        visited_on=desk.clock.today(),
+    )
+    ops = [added(record)]
+    if record.performed and not open_obligations(file) and file.case.status is CaseStatus.AGREED:
+        ops.append(changed(file.case, file.case.moved(CaseStatus.PERFORMED)))
+    return desk.commit(ops)
+
+
+def open_obligations(file: CaseFile) -> tuple[Obligation, ...]:
+    """Return what is still owed: nothing was done for it, or not all of it was paid."""
+    return tuple(
+        owed
+        for owed in file.obligations
+        if not (done := file.performances_of(owed.id))
+        or sum(one.amount or 0 for one in done) < (owed.amount or 0)
+    )
+
+
+def note(desk: Desk, file: CaseFile, data: Data) -> Change:
+    """Write down a line about the case; a caucus note is made elsewhere (caucus.py)."""
+    record = entered(
+        Note,
+        data,
+        case_id=file.case.id,
+        written_at=desk.clock.now(),
+        caucus=False,
+        readers=(),
+        sealed_text=b"",
+    )
+    return desk.commit([added(record)])
+
+
+def fail(desk: Desk, file: CaseFile, data: Data) -> Change:
+    """End the mediation without an agreement (调解不成)."""
+    today = desk.clock.today()
+    case = entered_case(file.case, data).moved(CaseStatus.FAILED)
+    return desk.commit([changed(file.case, case), *met_periods(desk, file, "case_closed", today)])
+
+
+def close(desk: Desk, file: CaseFile, data: Data) -> Change:
+    """Close the case (结案)."""
+    today = desk.clock.today()
+    case = replace(entered_case(file.case, data).moved(CaseStatus.CLOSED), closed_on=today)
+    begun = begun_periods(desk, replace(file, case=case))
+    return desk.commit(
+        [changed(file.case, case), *met_periods(desk, file, "case_closed", today), *begun]
+    )
+
+
+def archive(desk: Desk, file: CaseFile, data: Data) -> Change:
+    """Put the closed file into the archive (归档); FileIncomplete names what is missing."""
+    today = desk.clock.today()
+    pack = desk.packs.pack(file.case.pack)
+    findings = run_checks(pack, facts_of(file, today), stage=Stage.ARCHIVE, on=today)
+    if blocked(findings):
+        raise FileIncomplete(why="；".join(one.why for one in findings if one.blocks))
+    case = entered_case(file.case, data).moved(CaseStatus.ARCHIVED)
+    return desk.commit([changed(file.case, case), *ended_periods(file, today)])

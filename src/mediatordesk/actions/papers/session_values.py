@@ -1,0 +1,98 @@
+"""Sessions, visits and the way from office to office, as the papers tell of them."""
+
+from uuid import UUID
+
+from mediatordesk.actions.papers.party_values import minute_text, title
+from mediatordesk.core.case_files import CaseFile
+from mediatordesk.core.parties import Party
+from mediatordesk.core.sessions import FollowUpVisit, SessionRecord
+
+OPEN_HOPS = 4
+"""So many rows a routing slip has, filled or open."""
+
+
+def session_values(file: CaseFile, about: UUID | None) -> dict[str, object]:
+    """Return the session that a record is for (the newest if none is named), and all of them."""
+    meetings = tuple({"时间": minute_text(one.held_at), "地点": one.place} for one in file.sessions)
+    told: dict[str, object] = {"会议": meetings, "有会议": bool(meetings)}
+    if not file.sessions:
+        return told
+    named = [one for one in file.sessions if one.id == about]
+    session = (named or file.sessions)[-1]
+    return told | {
+        "调解时间": minute_text(session.held_at),
+        "调解地点": session.place,
+        "事由": session.cause or file.case.title,
+        "到场当事人": "、".join(map(_present, file.parties)),
+        "参加人": "、".join(session.guests) or "无",
+        "参加人员": tuple({"姓名": name, "签名图": None} for name in session.guests),
+        "记录": tuple(line.strip() for line in session.text.splitlines() if line.strip()),
+        "结果": _outcome(session),
+    }
+
+
+def _present(party: Party) -> str:
+    """Return a party with the one who speaks for it."""
+    speaker = f"（{party.legal_representative}）" if party.legal_representative else ""
+    return f"{title(party)}{party.name}{speaker}"
+
+
+def _outcome(session: SessionRecord) -> dict[str, object]:
+    """Return how a session ended: agreed, not agreed, or nothing said yet."""
+    return {
+        "达成协议": session.agreed,
+        "要点": _after(session.outcome, "达成协议") if session.agreed else None,
+        "未达成": not session.agreed and bool(session.outcome),
+        "原因": _after(session.outcome, "未达成协议"),
+        "另定时间": None,
+    }
+
+
+def _after(outcome: str, words: str) -> str:
+    """Return an outcome without the words that the form prints before it."""
+    return outcome.removeprefix(words).lstrip("：:，,。 ") or outcome
+
+
+def visit_values(file: CaseFile, about: UUID | None) -> dict[str, object]:
+    """Return the visit that a record is for, or the newest one."""
+    if not file.visits:
+        return {}
+    named = [one for one in file.visits if one.id == about]
+    visit: FollowUpVisit = (named or file.visits)[-1]
+    return {
+        "回访": {
+            "事由": visit.reason or "了解调解协议的履行情况",
+            "时间": visit.visited_on,
+            "方式": visit.method,
+            "情况": visit.findings,
+            "已履行": visit.performed,
+            "未履行": not visit.performed,
+            "回访人": visit.visitor,
+            "备注": None,
+        }
+    }
+
+
+def routing_values(file: CaseFile) -> dict[str, object]:
+    """Return the hops of a case, with open rows below them for the next ones."""
+    hops: list[dict[str, object]] = [
+        {
+            "转出单位": hop.from_office,
+            "转出时间": hop.sent_on,
+            "接收单位": hop.to_office,
+            "事由": hop.matter,
+            "时限": None,
+            "签收人": hop.receiver,
+            "签收时间": hop.received_on,
+            "回执号": hop.receipt_no,
+            "回复": hop.reply,
+        }
+        for hop in file.hops
+    ]
+    answered = [hop for hop in file.hops if hop.reply]
+    return {
+        "流转": hops + [{} for _ in range(OPEN_HOPS - len(hops))],
+        "办理单位": answered[-1].to_office if answered else None,
+        "办理结论": dict.fromkeys(("已解决", "部分解决", "转其他途径", "不支持"), False),
+        "满意度选项": dict.fromkeys(("满意", "基本满意", "不满意"), False),
+    }

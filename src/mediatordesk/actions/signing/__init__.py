@@ -1,0 +1,1 @@
+"""Papers are signed and handed over."""

@@ -1,0 +1,1 @@
+"""A clerk's own Word files, taken over as templates."""

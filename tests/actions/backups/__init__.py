@@ -1,0 +1,1 @@
+"""Copies of a desk, tried, and opened again."""

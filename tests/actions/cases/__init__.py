@@ -1,0 +1,1 @@
+"""A case from intake to closing, step by step."""

@@ -1,0 +1,1 @@
+"""Papers of a case: their values, their making, their editions."""

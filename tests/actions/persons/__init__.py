@@ -1,0 +1,1 @@
+"""A person across cases: known, joined, shown, erased."""

@@ -1,0 +1,1 @@
+"""Tables from Excel, in and out."""
