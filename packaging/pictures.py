@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mediatordesk.actions.desks.desk import open_desk
 from mediatordesk.actions.desks.places import Places
+from mediatordesk.app.finding_desk import Before
 from mediatordesk.app.lock.people import Knock
 from mediatordesk.app.navigation import Goal
 from mediatordesk.app.program import Program
@@ -103,15 +104,27 @@ class Camera:
         """Take the parts of a case."""
         self.open_case(pictured.case_id)
         self.take("case")
-        for number, name in enumerate(
-            ("", "", "timeline", "papers", "materials", "notes", "history")
-        ):
-            if name:
-                self.window.page.tabs.setCurrentIndex(number)
-                if name == "materials":
-                    entries = self.window.page.materials.list.entries
-                    self.window.page.materials.list.choose(entries[-1].key)
-                self.take(name)
+        page = self.window.page
+        for name in ("elements", "timeline", "findings", "papers", "materials", "notes", "history"):
+            self.turn_to(name)
+            if name == "materials":
+                page.materials.list.choose(page.materials.list.entries[-1].key)
+            self.take(name)
+        self.turn_to("findings")
+        page.findings.want(Before.COURT)
+        self.take("findings-court")
+        page.findings.want(Before.SIGN)
+
+    def turn_to(self, name: str) -> None:
+        """Bring a part of the case into sight; of the elements, those of its registration."""
+        page = self.window.page
+        part: QWidget = getattr(page, name)
+        tabs = (page.tabs.widget(at) for at in range(page.tabs.count()))
+        holds = (tab for tab in tabs if tab is part or tab.isAncestorOf(part))  # a list has a frame
+        page.tabs.setCurrentWidget(next(holds))
+        if name == "elements":
+            settle()
+            page.elements.list.choose("登记")
 
     def take_rooms(self, pictured: Pictured) -> None:
         """Take the other places of the program."""
@@ -128,6 +141,8 @@ class Camera:
         self.take("import-mend")
         self.look_at_table(pictured.table)
         self.take("import")
+        self.count_figures()
+        self.take("statistics")
         self.window.go_to(Goal.BACKUPS)
         self.window.backups.restore.show_place(pictured.place)
         self.take("backups")
@@ -146,15 +161,28 @@ class Camera:
             self._program.appearance.change(changed)
             self.window.resize(*SIZE)
             self.take(name)
-            for number, part in ((4, "materials"), (5, "notes")):
-                self.window.page.tabs.setCurrentIndex(number)
+            for part in ("elements", "findings", "materials", "notes"):
+                self.turn_to(part)
                 self.take(f"{part}-{name}")
             self.window.page.tabs.setCurrentIndex(0)
-            for goal in (Goal.IMPORTS, Goal.BACKUPS, Goal.OPERATORS):
+            for goal in (Goal.IMPORTS, Goal.STATISTICS, Goal.BACKUPS, Goal.OPERATORS):
                 self.window.go_to(goal)
                 self.take(f"{goal}-{name}")
             self.open_case(pictured.case_id)
         self._program.appearance.change(look)
+
+    def count_figures(self) -> None:
+        """Count this year, and look into how many cases were accepted."""
+        self.window.go_to(Goal.STATISTICS)
+        settle()
+        screen = self.window.statistics
+        screen.asking.ask()
+        settle()
+        rows = screen.figures.rows
+        accepted = next(n for n, row in enumerate(rows) if getattr(row, "name", "") == "accepted")
+        index = screen.figures.index(accepted, 0)
+        screen.table.setCurrentIndex(index)
+        screen.table.activated.emit(index)
 
     def take_lock(self) -> None:
         """Take the lock screen, and what a colleague sees first."""

@@ -1,8 +1,23 @@
-"""Papers for judicial confirmation: D24, D25, D26 (民诉法解释 354, domain.md 3.4)."""
+"""Papers for judicial confirmation: D24, D25, D26, D49 (民诉法解释 354, domain.md 3.4)."""
 
 from closings import close_with_seal, sign, sign_parties, signing_grid
-from looks import ATTACHED, FLUSH, LEFT, TITLE
-from sheets import Sheet
+from grids import box, label
+from looks import (
+    ATTACHED,
+    FIRST_FOOTNOTE,
+    FLUSH,
+    FORM_TITLE,
+    LEFT,
+    SMALL,
+    SMALL_HEADING,
+    SMALL_LABEL,
+    TITLE,
+)
+from sheets import Layout, Sheet
+
+ONE_PAGE = Layout(12, 17, 22, 20)
+ROW = 6.2
+"""Least height of a row in millimetres: all items stand on one page."""
 
 
 def application() -> Sheet:
@@ -70,3 +85,42 @@ def certificate() -> Sheet:
     sign(grid, "人民调解员（签名）：", picture="调解员签名图")
     close_with_seal(sheet, "{{调解委员会}}")
     return sheet
+
+
+def review_table() -> Sheet:
+    """Return D49 审查要素表: one page for the judge, each item with the file that shows it."""
+    sheet = Sheet("司法确认审查要素表", ONE_PAGE)
+    sheet.write("司法确认审查要素表", FORM_TITLE)
+    sheet.write("协议编号：{{协议编号}}　　调解组织：{{调解委员会}}", SMALL)
+    sheet.write("受理法院：{{受理法院}}　　填表日期：{{日期}}", SMALL)
+    _small_table(sheet, "一、当事人", "审查当事人", (("姓名", 54), ("电话", 30), ("让步", 84)))
+    _small_table(
+        sheet,
+        "二、申请材料（第三百五十四条）",
+        "审查材料",
+        (("文件", 118), ("页", 28), ("结果", 22)),
+    )
+    _small_table(
+        sheet,
+        "三、不予受理、驳回申请的情形和申请期限",
+        "审查事项",
+        (("事项", 48), ("依据", 41), ("结果", 28), ("见", 51)),
+    )
+    grid = sheet.grid(48, 120, inset=1.2)
+    grid.row(label("虚假调解筛查", look=SMALL_LABEL), box("{{筛查结论}}", look=SMALL), height=ROW)
+    sheet.write(
+        "条号未注明法律的，是民事诉讼法司法解释的条号。本表由调解组织按提交的材料填写，供审查参考。",
+        FIRST_FOOTNOTE,
+    )
+    return sheet
+
+
+def _small_table(
+    sheet: Sheet, heading: str, rows: str, columns: tuple[tuple[str, float], ...]
+) -> None:
+    """Add a table with its heading: one row for each of a list, its columns by their labels."""
+    sheet.write(heading, SMALL_HEADING)
+    grid = sheet.grid(*(width for _, width in columns), inset=1.2)
+    grid.row(*(label(name, look=SMALL_LABEL) for name, _ in columns), height=ROW, head=True)
+    cells = (box(f"{{{{{rows}.{name}}}}}", look=SMALL) for name, _ in columns)
+    grid.row(*cells, height=ROW)

@@ -47,7 +47,8 @@ def intake_form() -> Sheet:
     sheet.write("社会保险费缴费争议受理登记表", FORM_TITLE)
     sheet.write("编号：{{案件编号}}", FORM_NUMBER)
     grid = sheet.grid(*FOUR)
-    _pair(grid, "受理窗口", "{{受理窗口}}", "区 划 码", "{{窗口区划码?}}")
+    _wide(grid, "受理窗口", "{{受理窗口}}")
+    _pair(grid, "窗口层级", "{{窗口层级?}}", "区 划 码", "{{窗口区划码?}}")
     _pair(grid, "受理时间", "{{登记日期}}", "受理渠道", "{{受理渠道}}")
     _pair(grid, "首问责任人", "{{首问责任人}}", "风险等级", "{{风险等级?}}")
     _wide(grid, "缴费人类型", PAYERS)
@@ -59,6 +60,7 @@ def intake_form() -> Sheet:
     _text(grid, ("争议事实",), "{{纠纷事实}}", 36)
     _text(grid, ("材料清单",), "{{材料清单?}}", 16)
     _pair(grid, "涉及人数", "{{涉及人数?}}", "外部编号", "{{外部渠道编号?}}")
+    _pair(grid, "现办层级", "{{现办理层级?}}", "归 档 号", "{{归档号?}}")
     marks = "{{申请人签名图?}}　　　　　　{{申请人指印图?}}"
     _confirm(grid, "以上登记内容属实。", marks, clerk="受 理 人", picture="{{登记人签名图?}}")
     _routing_slip(sheet)
@@ -89,13 +91,13 @@ def _routing_slip(sheet: Sheet) -> None:
     _wide(grid, "当 事 人", "{{当事人姓名}}")
     _wide(grid, "争议类型", "{{争议类型}}")
     sheet.write("", FOOTNOTE)
-    hops = sheet.grid(10, 34.5, 28, 25.5, 34.5, 27.5, inset=1)
+    hops = sheet.grid(10, 32, 33, 26, 30, 29, inset=1)
     heads = (
         "序号",
         "转出单位、时间",
         "接收单位、时限",
         "事由、附材料",
-        "签收人、签收时间",
+        "签收人、\n签收时间",
         "回执号、\n办理回复",
     )
     titles = (box(*head.splitlines(), look=SMALL_LABEL) for head in heads)
@@ -123,17 +125,23 @@ def _reply_slip(sheet: Sheet) -> None:
     sheet.write("编号：{{案件编号}}", FORM_NUMBER)
     grid = sheet.grid(*FOUR)
     _pair(grid, "回复窗口", "{{受理窗口}}", "首问责任人", "{{首问责任人}}")
+    _pair(grid, "受理渠道", "{{受理渠道}}", "外部编号", "{{外部渠道编号?}}")
     _wide(grid, "缴 费 人", "{{申请人姓名}}")
     _wide(grid, "办理单位", "{{办理单位?}}")
     results = (
-        "{{办理结论.已解决}}已解决　　{{办理结论.部分解决}}部分解决　　"
-        "{{办理结论.转其他途径}}转其他途径　　{{办理结论.不支持}}不支持"
+        "{{办理结论选项.已解决}}已解决　　{{办理结论选项.部分解决}}部分解决　　"
+        "{{办理结论选项.转其他途径}}转其他途径　　{{办理结论选项.不支持}}不支持"
     )
     _wide(grid, "办理结论", results)
     _pair(grid, "追缴金额", "{{追缴金额?}}", "滞 纳 金", "{{滞纳金?}}")
-    _wide(grid, "退费金额", "{{退费金额?}}")
-    grid.row(box("调解协议", "编　　号", look=LABEL), box("{{协议编号?}}", span=3))
-    _text(grid, ("办理情况", "及 依 据"), "{{办理结果?}}", 40)
+    grid.row(
+        label("退费金额"),
+        box("{{退费金额?}}"),
+        box("调解协议", "编　　号", look=LABEL),
+        box("{{协议编号?}}"),
+    )
+    _text(grid, ("办理情况",), "{{办理结果?}}", 32)
+    _text(grid, ("办理依据",), "{{办理依据?}}", 14)
     _text(grid, ("告知的", "救济途径"), "{{救济途径?}}", 24)
     _pair(grid, "反馈时间", "{{反馈时间?}}", "反馈方式", "{{反馈方式?}}")
     _text(grid, ("缴费人意见",), "{{缴费人意见?}}", 24)
@@ -143,6 +151,32 @@ def _reply_slip(sheet: Sheet) -> None:
     _wide(grid, "满 意 度", satisfaction)
     # Signed by hand: the pictures of the intake's signatures would say yes to the reply as well.
     _confirm(grid, "签名、盖章或者按指印：", "", clerk="首问责任人", picture="")
+
+
+def routing_slip() -> Sheet:
+    """Return D33A 社会保险费缴费争议流转单: the slip that goes with a case to one office."""
+    sheet = Sheet("社会保险费缴费争议流转单", FORM)
+    sheet.write("社会保险费缴费争议流转单", FORM_TITLE)
+    sheet.write("编号：{{流转单.编号}}", FORM_NUMBER)
+    grid = sheet.grid(*FOUR)
+    _pair(grid, "原受理号", "{{案件编号}}", "受理时间", "{{登记日期}}")
+    _wide(grid, "受理窗口", "{{受理窗口}}")
+    _pair(grid, "受理渠道", "{{受理渠道}}", "外部编号", "{{外部渠道编号?}}")
+    _wide(grid, "当 事 人", "{{当事人姓名}}")
+    _wide(grid, "争议类型", "{{争议类型}}")
+    _pair(grid, "转出单位", "{{流转单.转出单位}}", "转出时间", "{{流转单.转出时间}}")
+    _pair(grid, "转 出 人", "{{流转单.转出人}}", "办理时限", "{{流转单.时限?}}")
+    _wide(grid, "接收单位", "{{流转单.接收单位}}")
+    _text(grid, ("事　　由",), "{{流转单.事由}}", 28)
+    _text(grid, ("附材料清单",), "{{材料清单?}}", 24)
+    _pair(grid, "签 收 人", "{{流转单.签收人?}}", "签收时间", "{{流转单.签收时间?}}")
+    _wide(grid, "回 执 号", "{{流转单.回执号?}}")
+    _text(grid, ("办理回复",), "{{流转单.回复?}}", 32)
+    _text(grid, ("退回原因",), "{{流转单.退回原因?}}", 18)
+    sheet.write(
+        "注：接收单位签收后在办理时限内办结并回复；受理窗口负责回复缴费人。", FIRST_FOOTNOTE
+    )
+    return sheet
 
 
 def receipt() -> Sheet:

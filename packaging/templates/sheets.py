@@ -6,6 +6,7 @@ spacing, no document grid, no punctuation compression, lengths in twips (docs/do
 
 import io
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,11 +52,13 @@ WIDE_FORM = Layout(16, 18, 20, 20, width=297, height=210)
 class Sheet:
     """One template while it is written, from top to bottom."""
 
-    def __init__(self, title: str, layout: Layout = LETTER) -> None:
+    def __init__(
+        self, title: str, layout: Layout = LETTER, *, own_looks: Iterable[Look] = ()
+    ) -> None:
         self.layout = layout
         self.document = Document()
         _settle_properties(self.document, title)
-        _settle_styles(self.document)
+        _settle_styles(self.document, (*LOOKS, *own_looks))
         _settle_settings(self.document)
         _settle_page(self.document, layout)
         self.body = self.document.element.body
@@ -79,10 +82,13 @@ class Sheet:
         self.end.addprevious(grid.element)
         return grid
 
-    def number_pages(self, *, of_total: bool = False) -> None:
-        """Write the page's number as GB/T 9704-2012, 7.5 does: — 1 —, for agreements — 1/2 —."""
+    def number_pages(self, *, of_total: bool = False, before: str = "") -> None:
+        """Write the page's number as GB/T 9704-2012, 7.5 does: — 1 —, for agreements — 1/2 —.
+
+        `before` stands beside it at the foot of every page.
+        """
         codes = ("PAGE", "NUMPAGES") if of_total else ("PAGE",)
-        numbered = paragraph("", PAGE_NUMBER)
+        numbered = paragraph(before, PAGE_NUMBER)
         for between, code in zip(("— ", "/"), codes, strict=False):
             numbered.extend([run(between), *page_field(code)])
         numbered.append(run(" —"))
@@ -112,7 +118,7 @@ def _settle_properties(document: DocxDocument, title: str) -> None:
             del package.rels[name]
 
 
-def _settle_styles(document: DocxDocument) -> None:
+def _settle_styles(document: DocxDocument, looks: Iterable[Look]) -> None:
     """Leave the four styles that every document has, and add our own looks."""
     styles = document.styles.element
     for one in list(styles.style_lst):
@@ -125,7 +131,7 @@ def _settle_styles(document: DocxDocument) -> None:
     lines = node("pPr", node("overflowPunct", val=0), spacing)
     replacement = node("docDefaults", node("rPrDefault", characters), node("pPrDefault", lines))
     styles.replace(defaults, replacement)
-    styles.extend(style(look) for look in LOOKS)
+    styles.extend(style(look) for look in looks)
 
 
 def _settle_settings(document: DocxDocument) -> None:

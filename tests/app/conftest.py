@@ -54,11 +54,14 @@ from mediatordesk.store.case_lists import CaseLine
 
 from .sample_places import (
     SampleBackups,
+    SampleElements,
+    SampleFindings,
     SampleImports,
     SampleMaterials,
     SampleNotes,
     SampleOperators,
     SampleRestoring,
+    SampleStatistics,
 )
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -461,6 +464,9 @@ class SampleDesk:
         self.templates = SampleTemplates()
         self.materials = SampleMaterials(self.add_material)
         self.notes = SampleNotes()
+        self.elements = SampleElements()
+        self.findings = SampleFindings()
+        self.statistics = SampleStatistics()
         self.imports = SampleImports()
         self.backups = SampleBackups()
         self.restoring = SampleRestoring()

@@ -14,6 +14,15 @@ from mediatordesk.app.backup_desk import (
     Report,
     Restoring,
 )
+from mediatordesk.app.element_desk import AnswerKind, Ask, Element, ElementKey, Row
+from mediatordesk.app.finding_desk import (
+    Before,
+    Checked,
+    CheckedAgreement,
+    CheckedClause,
+    ShownFinding,
+    Weight,
+)
 from mediatordesk.app.import_desk import (
     ImportChoice,
     Imported,
@@ -22,9 +31,10 @@ from mediatordesk.app.import_desk import (
     PlannedRow,
     SamePerson,
 )
-from mediatordesk.app.material_desk import Material, Taken
+from mediatordesk.app.material_desk import Material, MaterialKind, Taken
 from mediatordesk.app.note_desk import Draft, Notes, ShownNote
 from mediatordesk.app.operator_desk import Newcomer, OperatorLine, Operators
+from mediatordesk.app.statistics_desk import Asking, FigureLine, Figures, Source
 from mediatordesk.app.tasks import in_database_thread
 from mediatordesk.core.changes import CHINA, Change, TimeFlag, tick
 from mediatordesk.core.errors import DeskError
@@ -54,9 +64,12 @@ class SampleMaterials:
         self.broken: set[str] = set()
         self.contents: dict[UUID, bytes] = {}
 
-    def kinds(self, _case_id: UUID) -> dict[str, str]:
+    def kinds(self, _case_id: UUID) -> tuple[MaterialKind, ...]:
         assert in_database_thread()
-        return {"identity": "身份证明", "evidence": "证据材料"}
+        return (
+            MaterialKind("identity", "身份证明"),
+            MaterialKind("voucher", "证据材料", evidence=True),
+        )
 
     def add(self, case_id: UUID, material: Material) -> Taken:
         assert in_database_thread()
@@ -110,6 +123,134 @@ class SampleNotes:
     def keep_draft(self, case_id: UUID, draft: Draft) -> None:
         assert in_database_thread()
         self.drafts[case_id, draft.caucus] = draft.text
+
+
+class SampleElements:
+    """The pack's fields of a sample desk: a loan, its rate only when it is one, a panel."""
+
+    def __init__(self) -> None:
+        self.answers: dict[ElementKey, str] = {}
+        self.rows: list[Row] = []
+        self.draft: Row | None = None
+        self.asked: list[tuple[object, ...]] = []
+        self.parties: tuple[UUID, ...] = ()
+        self.refuse: DeskError | None = None
+
+    def elements(self, _case_id: UUID) -> tuple[Element, ...]:
+        assert in_database_thread()
+        loan = self.answers.get(ElementKey("is_loan")) == "true"
+        return (
+            self._one(Ask("is_loan", "属于民间借贷", AnswerKind.YES_NO), "民间借贷要素"),
+            self._one(Ask("rate", "约定年利率", AnswerKind.RATE), "民间借贷要素", asked=loan),
+            self._one(Ask("lent_on", "提供借款日期", AnswerKind.DAY), "民间借贷要素"),
+            self._one(Ask("window", "受理窗口", required=True, help="写窗口全称"), "登记"),
+            self._one(Ask("groups", "绿色通道群体", AnswerKind.CHOICES, GROUPS), "登记"),
+            self._one(Ask("difficulty", "难易程度", AnswerKind.CHOICE, GROUPS), "登记"),
+            self._one(Ask("course", "调解过程", AnswerKind.LONG_TEXT), "登记"),
+            Element(
+                Ask("panel", "调解组", AnswerKind.TABLE),
+                "调解",
+                columns=(
+                    Ask("name", "姓名", required=True),
+                    Ask("post", "职责", AnswerKind.CHOICE, GROUPS),
+                ),
+                rows=tuple(self.rows),
+                draft=self.draft,
+            ),
+            *(
+                self._one(Ask("guardian", "监护人"), "当事人", party=party)
+                for party in self.parties
+            ),
+        )
+
+    def enter(self, case_id: UUID, key: ElementKey, text: str) -> Change:
+        assert in_database_thread()
+        if self.refuse:
+            raise self.refuse
+        self.asked.append(("enter", case_id, key, text))
+        self.answers[key] = text
+        return CHANGE
+
+    def enter_row(self, _case_id: UUID, _key: ElementKey, row: Row) -> Change:
+        assert in_database_thread()
+        if self.refuse:
+            raise self.refuse
+        kept = replace(row, id=row.id or uuid4().hex)
+        others = [one for one in self.rows if one.id != kept.id]
+        self.rows = [*others, kept]
+        self.draft = None
+        return CHANGE
+
+    def keep_row(self, _case_id: UUID, _key: ElementKey, row: Row | None) -> None:
+        assert in_database_thread()
+        self.draft = row
+
+    def _one(
+        self, ask: Ask, section: str, *, party: UUID | None = None, asked: bool = True
+    ) -> Element:
+        answer = self.answers.get(ElementKey(ask.name, party), "")
+        return Element(ask, section, party, answer, asked)
+
+
+GROUPS = (("minor", "未成年人"), ("elderly", "老年人"), ("migrant", "农民工"))
+
+
+class SampleFindings:
+    """The findings of a sample desk: before signing one clause is refused."""
+
+    def __init__(self) -> None:
+        self.asked: list[Before] = []
+        self.mended = False
+
+    def checked(self, _case_id: UUID, before: Before) -> Checked:
+        assert in_database_thread()
+        self.asked.append(before)
+        if before is not Before.SIGN or self.mended:
+            return Checked(before, (CheckedAgreement(UUID(int=5), "书面协议", ()),))
+        stop = ShownFinding("A07", Weight.BLOCK, "不得限制举报。", "某法 第一条", "不得再举报")
+        mind = ShownFinding("A20", Weight.WARN, "写明收款账户。", about="书面协议", local=True)
+        clauses = (
+            CheckedClause(1, "公司支付工资。"),
+            CheckedClause(2, "款项付清后，a<b & 不得再举报。", (stop,)),
+        )
+        return Checked(
+            before, (CheckedAgreement(UUID(int=5), "书面协议", clauses),), (mind,), 35, 50
+        )
+
+
+class SampleStatistics:
+    """The figures of a sample desk: accepted cases, and a rate of them."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[object, ...]] = []
+        self.case_id: UUID | None = None
+        self.refuse: DeskError | None = None
+
+    def count(self, asking: Asking) -> Figures:
+        assert in_database_thread()
+        self.asked.append(("count", asking))
+        if self.refuse:
+            raise self.refuse
+        lines = (
+            FigureLine("accepted", "受理", "受理", "件", "按受理日期", "某法 第一条",
+                       ("3", "1", "2"), listed=True),
+            FigureLine("rate", "成功率", "结果", "%", "成功数除以受理数", "",
+                       ("66.67", "", "66.67"), listed=False),
+        )  # fmt: skip
+        return Figures(asking, ("", "2025-01", "2025-02"), ("合计", "1月", "2月"), lines)
+
+    def sources(self, asking: Asking, name: str, key: str) -> tuple[Source, ...]:
+        assert in_database_thread()
+        self.asked.append(("sources", asking, name, key))
+        return (
+            Source("（2025）正阳人调字第11号", TODAY, "劳动争议", "", self.case_id),
+            Source("2025-02-01 三组", TODAY),
+        )
+
+    def save(self, asking: Asking, to: Path) -> Path:
+        assert in_database_thread()
+        self.asked.append(("save", asking, to))
+        return to
 
 
 class SampleImports:
@@ -255,7 +396,11 @@ class SampleOperators:
     def operators(self) -> Operators:
         assert in_database_thread()
         return Operators(
-            tuple(self.lines), self.present, self.without_typing, recovery="The printed sheet."
+            tuple(self.lines),
+            self.present,
+            self.without_typing,
+            recovery="The printed sheet.",
+            new_sheet="The old sheet opens nothing any more.",
         )
 
     def add(self, newcomer: Newcomer) -> None:
@@ -270,6 +415,13 @@ class SampleOperators:
 
     def change_passphrase(self, old: str, new: str) -> None:
         self._note("passphrase", old, new)
+
+    def change_label(self, label: str) -> None:
+        self._note("label", label)
+        self.lines[0] = replace(self.lines[0], label=label)
+
+    def save_sheet(self, file: Path) -> None:
+        self._note("sheet", file)
 
     def open_without_typing(self, *, wanted: bool) -> None:
         self._note("typing", wanted)

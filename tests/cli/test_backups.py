@@ -112,6 +112,24 @@ def test_a_time_before_all_backups_is_told_the_oldest(desk: TypedDesk, stick: Pa
     assert desk.ask("desk", "restore", stick, dest, "--at", "2026-12-01T18:00:00")["ok"]
 
 
+def test_a_day_alone_is_meant_to_its_end(desk: TypedDesk, stick: Path) -> None:
+    for day in (1, 2):
+        desk.ask("desk", "backup", stick, "--now", f"2026-12-0{day}T18:00")
+    dest = stick.parent / "neu"
+    done = desk.ask("desk", "restore", stick, dest, "--at", "2026-12-01")
+    assert done["made_at"].startswith("2026-12-01T18:00")
+
+
+def test_a_backup_under_a_wrong_clock_is_told_to_who_restores_it(
+    desk: TypedDesk, stick: Path
+) -> None:
+    for moment in ("2026-12-01T18:00", "1999-01-01T18:00"):
+        desk.ask("desk", "backup", stick, "--now", moment)
+    opening = ("--passphrase-file", desk.passphrase_file, "--lang", "en", "--at", "2000-01-01")
+    said = typed("desk", "restore", stick, stick.parent / "neu", *opening)
+    assert "made after the one of 2026-12-01 18:00" in said.out
+
+
 def test_no_desk_is_restored_into_the_place_of_its_backups(desk: TypedDesk, stick: Path) -> None:
     desk.ask("desk", "backup", stick)
     before = sorted(stick.rglob("*"))
@@ -182,8 +200,7 @@ def test_a_restored_desk_says_what_to_type_and_then_numbers_again(
     assert accepted(desk) == "（2025）正阳人调字第2号"
     dest = stick.parent / "neu"
     said = desk("desk", "restore", stick, dest)
-    assert said.data["last_number_wanted"]
-    assert "last-number" in said.err
+    assert (said.data["last_number_wanted"], said.err) == (True, "")
     new = TypedDesk(dest, desk.passphrase_file)
     case = new.add(gutter(), "--now", "2025-03-11T15:00")
     assert called(new, case) == ""
@@ -209,6 +226,27 @@ def test_a_file_of_yesterday_is_noticed_and_no_number_given_twice(
     assert len({first, second, third}) == 3
     assert desk.ask("desk", "check")["ok"]
     assert desk("case", "list").err == ""
+
+
+def test_people_are_asked_for_the_last_number_once_a_day_and_scripts_never(
+    desk: TypedDesk, stick: Path
+) -> None:
+    accepted(desk)
+    desk.ask("desk", "backup", stick)
+    dest = stick.parent / "neu"
+    opening = ("--passphrase-file", desk.passphrase_file)
+    today, tomorrow = ("--now", "2026-12-01T09:00"), ("--now", "2026-12-02T09:00")
+    said = typed("desk", "restore", stick, dest, *opening, *today)
+    assert said.err.count("last-number") == 1
+    here = ("--desk", dest, *opening)
+    assert typed("case", "list", *here, *today).err == ""
+    assert TypedDesk(dest, desk.passphrase_file)("case", "list", *tomorrow).err == ""
+    assert typed("case", "list", *here, *tomorrow).err.count("last-number") == 1
+    checked = typed("desk", "check", *here, *tomorrow)
+    assert (checked.out.count("last-number"), checked.err) == (1, "")
+    assert typed("desk", "backup", stick, *here, *tomorrow).err == ""
+    again = typed("desk", "restore", stick, stick.parent / "again", *opening, *tomorrow)
+    assert "last-number" in again.err, "another epoch asks anew"
 
 
 def test_words_for_people_are_said_without_json(desk: TypedDesk, stick: Path) -> None:

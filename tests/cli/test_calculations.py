@@ -81,12 +81,29 @@ def test_a_calculation_that_cannot_be_says_why(tmp_path: Path, data: dict[str, A
 
 
 @pytest.mark.parametrize(
-    ("amount", "full", "half"),
-    [("33487.21", "637.18", "318.59"), ("1,632,000.00", "19488.00", "9744.00"),
-     ("360000", "6700.00", "3350.00")],
+    ("amount", "full", "half", "enforcement"),
+    [("33487.21", "637.18", "318.59", "402.31"),
+     ("1,632,000.00", "19488.00", "9744.00", "18720.00"),
+     ("360000", "6700.00", "3350.00", "5300.00")],
 )  # fmt: skip
-def test_court_fees(amount: str, full: str, half: str) -> None:
-    assert typed("calculate", "court-fee", amount, "--json").data == {"full": full, "half": half}
+def test_court_fees(amount: str, full: str, half: str, enforcement: str) -> None:
+    fees = {"full": full, "half": half, "enforcement": enforcement}
+    assert typed("calculate", "court-fee", amount, "--json").data == fees
+
+
+def test_the_clearing_rate_of_source_case_9() -> None:
+    said = typed("calculate", "clearing-rate", "612227", "770000", "--json").data
+    assert said == {"clearing_rate": "79.51"}
+    assert typed("calculate", "clearing-rate", "0", "0", "--json").data == {"clearing_rate": None}
+    assert "79.51%" in typed("calculate", "clearing-rate", "612,227.00", "770,000.00").out
+
+
+def test_a_year_whose_rest_days_are_not_announced_is_provisional() -> None:
+    known = typed("calculate", "deadline", "T10", "2025-05-01", "--lang", "en")
+    unknown = typed("calculate", "deadline", "T10", "2031-05-01", "--lang", "en")
+    assert "Provisional" not in known.out
+    assert "Provisional" in unknown.out
+    assert typed("calculate", "deadline", "T10", "2031-05-01", "--json").data["provisional"]
 
 
 def test_capitals() -> None:

@@ -47,6 +47,16 @@ def test_case_show_gives_everything_that_scripts_were_promised(desk: TypedDesk) 
     assert [one["name"] for one in shown["parties"]] == ["苏美玲", "梧州市某塑料制品有限公司"]
 
 
+def test_a_case_is_checked_for_every_stage_of_its_pack_and_for_no_other(desk: TypedDesk) -> None:
+    case = desk.add(wages(), "--now", "2025-04-07T09:00")
+    for stage in ("intake", "performance", "police", "abroad"):
+        assert "findings" in desk.ask("case", "check", case, "--for", stage), stage
+    said = desk("case", "check", case, "--for", "唱歌", "--lang", "en").complaint()
+    assert "唱歌" in said[0]
+    assert "sign 签署" in said[0]
+    assert "court " in said[0]
+
+
 def test_case_list_finds_by_name_number_status_and_due_day(desk: TypedDesk) -> None:
     case = desk.add(wages(), "--now", "2025-04-07T09:00")
     desk.add(gutter(), "--now", "2025-03-10T15:00")
@@ -264,3 +274,18 @@ def test_an_empty_note_is_refused_in_the_language_of_the_desk(desk: TypedDesk) -
     case = desk.add(wages())
     for words in (("--text", ""), ("--text", " ", "--caucus")):
         assert "text" not in desk("case", "note", case, *words).complaint()[0]
+
+
+def test_a_long_part_of_the_page_says_what_it_leaves_out_and_all_shows_it(desk: TypedDesk) -> None:
+    intake = wages()
+    people = [intake["parties"][1] | {"name": f"O'Brien & Sons {n}号"} for n in range(1, 24)]
+    case = desk.add(intake | {"parties": [intake["parties"][0], *people]})
+    names = {one["name"] for one in desk.ask("case", "show", case)["parties"]}
+    opening = ("--desk", desk.folder, "--passphrase-file", desk.passphrase_file, "--lang", "en")
+    short = typed("case", "show", case, *opening).out
+    whole = typed("case", "show", case, "--all", *opening).out
+    assert len(names) == 24
+    assert sum(name in line.split("  ") for name in names for line in short.splitlines()) == 20
+    assert "… and 4 more, which are shown with --all" in short
+    assert all(name in whole for name in names)
+    assert "--all" not in whole

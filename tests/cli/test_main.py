@@ -44,7 +44,7 @@ USAGES = (
 def test_wrong_usage_is_exit_code_two_and_no_stack_trace(words: tuple[str, ...]) -> None:
     said = typed(*words)
     assert (said.code, said.out) == (2, "")
-    assert "usage: mediatordesk" in said.err
+    assert "mediatordesk" in said.err
     assert "Traceback" not in said.err
 
 

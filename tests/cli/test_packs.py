@@ -23,6 +23,7 @@ def forms(tmp_path: Path) -> Path:
 def test_the_packs_are_listed() -> None:
     listed = typed("forms", "list", "--json").data
     assert {one["pack"] for one in listed} >= {"people", "social-insurance"}
+    assert all((Path(one["folder"]) / "pack.toml").is_file() for one in listed)
 
 
 @pytest.mark.parametrize("pack", ["people", "social-insurance"])
@@ -57,6 +58,23 @@ def test_a_missing_template_and_broken_data_are_found(forms: Path) -> None:
         (forms / "people" / "papers.toml").write_text(text, encoding="utf-8")
         said = typed("forms", "check", forms / "people", "--json")
         assert (said.code, said.data["ok"]) == (1, False), text
+
+
+def test_a_base_is_checked_with_the_packs_that_rest_on_it(forms: Path) -> None:
+    said = typed("forms", "check", forms / "court", "--json").data
+    assert said == {"ok": True, "findings": []}
+
+
+def test_a_table_may_not_hide_a_step_of_the_desk(forms: Path) -> None:
+    (forms / "people" / "more.toml").write_text(
+        '[[fields]]\nname = "x"\nlabel = "x"\nkind = "table"\nstep = "accept"\n'
+        'columns = [{ name = "a", label = "a", kind = "text" }]\n',
+        encoding="utf-8",
+    )
+    (finding,) = typed("forms", "check", forms / "people", "--json").data["findings"]
+    assert (finding["code"], finding["file"]) == ("P10", "more.toml")
+    assert finding["place"] == "line 1, fields x"
+    assert "accept" in finding["why"]
 
 
 def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:

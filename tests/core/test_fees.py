@@ -1,10 +1,10 @@
-"""Court fees by the table of domain.md 8.3."""
+"""Court fees by the tables of domain.md 8.2 and 8.3."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediatordesk.core.fees import court_fee, half_fee
+from mediatordesk.core.fees import court_fee, enforcement_fee, half_fee
 from mediatordesk.core.money import fen_of, yuan
 
 
@@ -29,6 +29,37 @@ from mediatordesk.core.money import fen_of, yuan
 )
 def test_fee_and_half_fee_are_those_of_the_table(amount: str, fee: str, half: str) -> None:
     assert (yuan(court_fee(fen_of(amount))), yuan(half_fee(fen_of(amount)))) == (fee, half)
+
+
+def test_fees_are_counted_case_by_case_and_not_from_the_sum() -> None:
+    # 21 settled cases over 2.9亿 together: each has its own flat and cheaper parts.
+    each = fen_of("290,000,000") // 21
+    full, half = 21 * court_fee(each), 21 * half_fee(each)
+    assert abs(full - fen_of("2,197,800")) <= 21
+    assert abs(half - fen_of("1,098,900")) <= 21
+    assert court_fee(21 * each) < full
+
+
+@pytest.mark.parametrize(
+    ("amount", "fee"),
+    [
+        ("10,000", "50.00"),
+        ("33,487.21", "402.31"),
+        ("500,000", "7,400.00"),
+        ("610,000", "8,500.00"),
+        ("5,000,000", "52,400.00"),
+        ("6,360,000", "59,200.00"),
+        ("10,000,000", "77,400.00"),
+        ("20,000,000", "87,400.00"),
+    ],
+)
+def test_enforcement_costs_what_article_14_says(amount: str, fee: str) -> None:
+    assert yuan(enforcement_fee(fen_of(amount))) == fee
+
+
+@given(st.integers(0, 10**15), st.integers(0, 10**6))
+def test_a_larger_claim_never_costs_less_to_enforce(amount: int, more: int) -> None:
+    assert enforcement_fee(amount) <= enforcement_fee(amount + more)
 
 
 @pytest.mark.parametrize("amount", [0, 1, 1_000_000])

@@ -62,10 +62,7 @@ def test_every_wrong_character_of_a_credit_code_is_found() -> None:
 
 def test_a_village_collective_has_a_credit_code_with_a_letter_in_front() -> None:
     # Registered by the agricultural department: N2 …; the check character is made here by 9.3.
-    weights = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-    body = "N2450405MF0123456"
-    total = sum(ALPHABET.index(one) * weight for one, weight in zip(body, weights, strict=True))
-    number = body + ALPHABET[(31 - total % 31) % 31]
+    number = "N2450405MF0123456" + _check_character("N2450405MF0123456")
     assert credit_code(number) == number
 
 
@@ -92,6 +89,19 @@ def test_every_number_made_by_the_standard_is_read(area: int, born: date, ordina
     assert (read.birth_date, read.sex) == (born, "男" if ordinal % 2 else "女")
 
 
+@given(
+    st.sampled_from(["91", "92", "93", "11", "12", "51", "52", "54", "N1", "N2"]),
+    st.integers(0, 999_999),
+    st.text(ALPHABET, min_size=9, max_size=9),
+)
+def test_every_credit_code_made_by_the_standard_is_read(
+    prefix: str, area: int, organisation: str
+) -> None:
+    body = f"{prefix}{area:06}{organisation}"
+    code = body + _check_character(body)
+    assert credit_code(code.lower()) == code
+
+
 @given(st.text())
 def test_any_text_is_a_number_or_refused(text: str) -> None:
     for read, refusal in ((resident_number, WrongIdentityNumber), (credit_code, WrongCreditCode)):
@@ -105,6 +115,12 @@ def _check_digit(body: str) -> str:
     """Return the check digit by the weights of GB 11643."""
     total = sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True))
     return "10X98765432"[total % 11]
+
+
+def _check_character(body: str) -> str:
+    """Return the check character by the weights of GB 32100: powers of 3, mod 31."""
+    total = sum(ALPHABET.index(one) * pow(3, place, 31) for place, one in enumerate(body))
+    return ALPHABET[(31 - total % 31) % 31]
 
 
 def _flips(number: str, characters: str) -> list[str]:

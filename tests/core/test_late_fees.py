@@ -1,11 +1,20 @@
 """Late fees of premiums: scenario 1 to the fen."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from mediatordesk.core.late_fees import LateFees, OlderLateFee, PremiumMonth, late_fees
+from mediatordesk.core.late_fees import (
+    BaseLimits,
+    LateFees,
+    OlderLateFee,
+    PremiumMonth,
+    late_fees,
+)
 
 DUE = {"2024-01": date(2024, 1, 31), "2024-02": date(2024, 2, 29), "2024-03": date(2024, 3, 31)}
 PAID_ON = date(2024, 6, 30)
@@ -58,6 +67,14 @@ def test_the_whole_is_the_sum_of_what_is_known(scenario: LateFees) -> None:
     assert (scenario.principal, scenario.late_fee) == (375_000, 22_751)
 
 
+def test_the_two_shares_are_rounded_each_by_itself() -> None:
+    # 0.5 % of 1,001 yuan are 5.005: 5.01 twice, though 1 % would be 10.01.
+    share = Decimal("0.5")
+    month = PremiumMonth("失业", "2024-01", 100_100, share, share, DUE["2024-01"])
+    line = late_fees(PAID_ON, [month]).lines[0]
+    assert (line.employer, line.employee, line.principal) == (501, 501, 1002)
+
+
 def test_paid_on_the_due_day_or_earlier_nothing_is_late() -> None:
     for paid_on in (date(2024, 1, 31), date(2024, 1, 1)):
         fees = late_fees(paid_on, _months("职工基本养老", "16", "8")[:1])
@@ -69,3 +86,34 @@ def test_a_premium_from_before_july_2011_is_not_calculated() -> None:
     older = PremiumMonth("养老", "2011-05", 500_000, Decimal(20), Decimal(8), date(2011, 6, 30))
     with pytest.raises(OlderLateFee, match="2011-06-30"):
         late_fees(PAID_ON, [older])
+
+
+def test_only_what_was_not_declared_is_owed() -> None:
+    """5,000 yuan were due and 3,000 declared: of each share the rest (domain.md 6.1, P02)."""
+    [january, *_] = _months("职工基本养老", "16", "8")
+    [line] = late_fees(PAID_ON, [replace(january, declared=300_000)]).lines
+    assert (line.employer, line.employee, line.late_fee) == (32_000, 16_000, 3_624)
+    [line] = late_fees(PAID_ON, [replace(january, declared=600_000)]).lines
+    assert (line.principal, line.late_fee) == (0, 0)
+
+
+def test_a_cap_holds_the_late_fee_at_its_principal() -> None:
+    months = _months("职工基本养老", "16", "8")[:1]
+    # 0.05 % a day reach the principal after 2,000 days.
+    after = PAID_ON + timedelta(2_000)
+    assert late_fees(after, months).late_fee > late_fees(after, months, capped=True).late_fee
+    assert late_fees(after, months, capped=True).late_fee == 120_000
+
+
+@given(wage=st.integers(0, 10**9), floor=st.integers(0, 10**8), room=st.integers(0, 10**8))
+def test_a_base_lies_between_its_limits(wage: int, floor: int, room: int) -> None:
+    limits = BaseLimits(floor, floor + room)
+    assert floor <= limits.clamp(wage) <= floor + room
+    assert limits.clamp(limits.clamp(wage)) == limits.clamp(wage)
+    assert BaseLimits().clamp(wage) == wage
+
+
+def test_limits_are_shares_of_the_average_wage() -> None:
+    assert BaseLimits.of_average(700_000, 60, 300) == BaseLimits(420_000, 2_100_000)
+    # 7,123.45 yuan: 4,274.07 and 21,370.35.
+    assert BaseLimits.of_average(712_345, 60, 300) == BaseLimits(427_407, 2_137_035)

@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-import cn2an
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +9,14 @@ from hypothesis import strategies as st
 from mediatordesk.core.money import MAX_FEN, NotAnAmount, capitals, fen_of, rounded_fen, yuan
 
 AMOUNTS = st.integers(0, MAX_FEN)
+DIGITS = "零壹贰叁肆伍陆柒捌玖"
+UNITS = {"拾": 10, "佰": 100, "仟": 1000}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _words_are_loaded() -> None:
+    """Load what writes capitals before any example is timed."""
+    capitals(0)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +48,18 @@ def test_an_amount_is_written_in_capitals_as_domain_9_7_says(amount: str, words:
 @given(AMOUNTS)
 def test_capitals_read_back_give_the_same_amount(fen: int) -> None:
     assert _read_back(capitals(fen)) == fen
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        ("人民币壹仟陆佰捌拾元零叁角贰分", "1,680.32"),
+        ("人民币壹拾万柒仟元零伍角叁分", "107,000.53"),
+        ("人民币壹拾万零柒仟元伍角叁分", "107,000.53"),
+    ],
+)
+def test_the_other_ways_of_writing_an_amount_read_back_too(words: str, amount: str) -> None:
+    assert _read_back(words) == fen_of(amount)
 
 
 @given(AMOUNTS)
@@ -100,10 +119,23 @@ def test_amounts_are_rounded_half_up_to_the_fen() -> None:
 
 
 def _read_back(words: str) -> int:
-    """Return capitals as fen: the part above 元 by cn2an, 角 and 分 by their digit."""
-    above, _, below = words.removeprefix("人民币").removesuffix("整").rpartition("元")
-    digits = "零壹贰叁肆伍陆柒捌玖"
-    jiao, fen = (
-        digits.index(below[below.index(unit) - 1]) if unit in below else 0 for unit in "角分"
-    )
-    return int(cn2an.cn2an(above, "strict") if above else 0) * 100 + jiao * 10 + fen
+    """Return capitals as fen, by the digits and units of 银发〔1997〕393号 and nothing else."""
+    yuan_part, has_yuan, below = words.removeprefix("人民币").removesuffix("整").partition("元")
+    if not has_yuan:
+        yuan_part, below = "", yuan_part
+    return _number(yuan_part) * 100 + _number(below.replace("角", "拾").replace("分", ""))
+
+
+def _number(words: str) -> int:
+    """Return a number in capitals; 亿 and 万 multiply all that stands before them."""
+    for unit, size in (("亿", 10**8), ("万", 10**4)):
+        if unit in words:
+            above, _, below = words.rpartition(unit)
+            return _number(above) * size + _number(below)
+    number = digit = 0
+    for mark in words:
+        if mark in UNITS:
+            number, digit = number + digit * UNITS[mark], 0
+        else:
+            digit = DIGITS.index(mark)
+    return number + digit

@@ -4,6 +4,7 @@ import pytest
 
 from mediatordesk.core import record_words as words
 from mediatordesk.core.cases import Source
+from mediatordesk.core.field_words import field_word
 from mediatordesk.core.papers import SignerRole
 from mediatordesk.core.parties import PartyKind, PartyRole
 from mediatordesk.core.sessions import ConsentKind
@@ -37,7 +38,7 @@ def is_name_of_something(column: str) -> bool:
 def test_every_table_and_field_has_a_word(table: Table) -> None:
     assert words.table_word(table.name)[0].isupper()
     columns = [column for column in table.columns if not is_name_of_something(column)]
-    assert [column for column in columns if not words.field_word(column)] == []
+    assert [column for column in columns if not field_word(column)] == []
 
 
 def test_every_choice_has_a_word() -> None:

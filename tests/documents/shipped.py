@@ -18,6 +18,19 @@ LISTS: Mapping[str, int] = {
     "条款": 6,
     "请求": 3,
     "附件": 3,
+    "无争议事实": 3,
+    "承诺人员": 2,
+    "移送材料": 2,
+    "反馈附件": 2,
+    "线索材料": 2,
+    "目录": 18,
+    "调解组成员": 3,
+    "邀请参加人": 2,
+    "不予受理事由": 6,
+    "回避理由": 3,
+    "回避事实": 2,
+    "调查记录": 6,
+    "证据清单": 5,
 }
 NAMES = ("覃𬭎", "O'Brien & Sons <a<b> 农业发展有限公司", "Nguyễn Văn Đức")
 ADDRESSES = (
@@ -69,13 +82,28 @@ FIGURES = {
 }
 OTHER = ("经双方核对无误，于2025年3月31日前办结（详见第18号卷宗）",)
 CHOICES = frozenset(
-    ("来源", "告知", "语言", "权限", "司法确认", "同意", "缴费人类型选项", "办理结论", "满意度选项")
+    (
+        "来源",
+        "结案来源",
+        "回避结果",
+        "告知",
+        "语言",
+        "权限",
+        "司法确认",
+        "同意",
+        "缴费人类型选项",
+        "办理结论",
+        "满意度选项",
+    )
 )
+TICKS = "选项"
+"""How the records end in which every choice of a question is a box to tick."""
 SWITCHES = frozenset(
     (
         *("已履行", "未履行", "电子送达", "不同意电子送达", "达成协议", "未达成", "有请求"),
         *("有会议", "是付款", "是行为", "已告知权利", "已同意个人信息", "申请司法确认"),
-        "已约定履行",
+        *("已约定履行", "已写明", "仲裁", "行政", "诉讼", "其他", "已有结果", "成功", "不成"),
+        *("不予受理", "无附件", "选中", "有邀请参加人", "有电子文件", "自行"),
     )
 )
 
@@ -99,10 +127,22 @@ def hard_values(fields: Iterable[str], items: Mapping[str, int] = LISTS) -> dict
         else:
             values[name] = _value("", name, 0)
     for head, names in inner.items():
-        count = items.get(head, 0)
-        made = [{name: _value(head, name, at) for name in sorted(names)} for at in range(count)]
-        values[head] = made or {name: _value(head, name, 0) for name in sorted(names)}
+        made = [_record(head, sorted(names), at) for at in range(items.get(head, 0))]
+        values[head] = made or _record(head, sorted(names), 0)
     return values
+
+
+def _record(head: str, names: Iterable[str], number: int) -> dict[str, object]:
+    """Return the values of one record; a name with a dot stands in a record inside it."""
+    told: dict[str, object] = {}
+    inner: dict[str, list[str]] = {}
+    for name in names:
+        first, dot, rest = name.partition(".")
+        if dot:
+            inner.setdefault(first, []).append(rest)
+        else:
+            told[name] = _value(head, name, number)
+    return told | {first: _record(first, rest, number) for first, rest in inner.items()}
 
 
 def _value(head: str, name: str, number: int) -> object:
@@ -113,7 +153,7 @@ def _value(head: str, name: str, number: int) -> object:
         return number % 2 == 0
     if name == "是单位":
         return number % 2 == 1
-    if head in CHOICES or name in SWITCHES:
+    if head in CHOICES or head.endswith(TICKS) or name in SWITCHES:
         return len(name) % 2 == number % 2
     known = FIGURES if head.startswith("测算") else TEXTS
     for end in sorted(known, key=len, reverse=True):

@@ -1,6 +1,7 @@
 """A desk in a place of its own, opened as a person opens it and looked through to the end."""
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,6 +17,7 @@ from mediatordesk.core.clock import Clock
 from mediatordesk.core.numbers import NumberUse
 from mediatordesk.core.offices import Office, Operator
 from mediatordesk.core.papers import Blob
+from mediatordesk.keys.guesses import WaitBeforeNextTry
 from mediatordesk.keys.slot_file import Cost, SlotKind, read_slots
 from mediatordesk.keys.slots import WrongPassphrase
 
@@ -48,14 +50,23 @@ def places_of(place: Path) -> Places:
     return replace(Places.installed(), marks=place / "marks")
 
 
+def _opened_in_turn(folder: Path, passphrase: str, places: Places, clock: Clock) -> Desk:
+    """Open a desk; whoever guessed on a full disk, where nothing could be forgotten, waits."""
+    try:
+        return open_desk(folder, passphrase, places=places, clock=clock)
+    except WaitBeforeNextTry as told:
+        time.sleep(float(str(told.fields["seconds"])))
+        return open_desk(folder, passphrase, places=places, clock=clock)
+
+
 @contextmanager
 def opened(place: Path, clock: Clock | None = None, folder: str = "desk") -> Iterator[Desk]:
     """Open a desk of a place with its passphrase, one of the two, and close it again."""
     places, clock = places_of(place), clock or Clock.computer()
     try:
-        desk = open_desk(place / folder, PASSPHRASE, places=places, clock=clock)
+        desk = _opened_in_turn(place / folder, PASSPHRASE, places, clock)
     except WrongPassphrase:
-        desk = open_desk(place / folder, OTHER_PASSPHRASE, places=places, clock=clock)
+        desk = _opened_in_turn(place / folder, OTHER_PASSPHRASE, places, clock)
     try:
         yield desk
     finally:

@@ -24,6 +24,8 @@ class Job:
     holds: Callable[[Desk, Sequence[str]], None]
     prepare: Callable[[Path], None] = make_desk
     whole: Callable[[Desk], None] = assert_whole
+    starts_child: bool = False
+    """It speaks to a process beside through pipes, which are written to like files."""
 
 
 JOBS = {
@@ -31,7 +33,12 @@ JOBS = {
     "an arrival": Job(
         work_saves.arrive, work_saves.all_or_nothing_arrived, work_saves.colleague_writes
     ),
-    "an attachment": Job(work_files.attach, work_files.files_are_there, work_files.desk_and_scan),
+    "an attachment": Job(
+        work_files.attach,
+        work_files.files_are_there,
+        work_files.desk_and_scan,
+        starts_child=True,
+    ),
     "an import": Job(
         work_files.import_roster, work_files.all_or_none_imported, work_files.desk_and_roster
     ),

@@ -13,7 +13,7 @@ from mediatordesk.core.errors import DeskError
 from tests.faults.desks import assert_whole, make_desk, opened, register
 from tests.faults.rights import as_ordinary_user
 from tests.faults.tracing import REFUSED, alone
-from tests.faults.work_saves import save
+from tests.faults.work_saves import read, save
 
 
 @contextmanager
@@ -28,13 +28,17 @@ def protected(*paths: Path) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("what", ["the folder", "the file", "both"])
-def test_a_write_protected_desk_says_so_and_works_when_it_is_not(what: str, tmp_path: Path) -> None:
+def test_a_write_protected_desk_is_read_says_so_and_works_when_it_is_not(
+    what: str, tmp_path: Path
+) -> None:
     make_desk(tmp_path)
     folder = tmp_path / "desk"
     paths = {"the folder": [folder], "the file": [folder / "desk.db"]}
     with protected(*paths.get(what, [folder, *folder.rglob("*")])):
         outcome = alone(functools.partial(as_ordinary_user, save), tmp_path)
-    assert outcome.code == 0
+        seen = alone(functools.partial(as_ordinary_user, read), tmp_path)
+    assert (outcome.code, seen.code) == (0, 0)
+    assert seen.told == ("for reading only",)
     [words] = outcome.told
     assert words.startswith(REFUSED)
     assert "damaged" not in words

@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -34,6 +35,7 @@ CHANGING = (
 """What changes a disk, or makes sure of it."""
 LINE = re.compile(r"(\w+)\(")
 REFUSED = "refused:"
+CRASHED = "crashed:"
 SECONDS = 60
 """After which a piece of work hangs."""
 ANYBODY_MAY_TRACE = (0x59616D61, ctypes.c_ulong(-1))
@@ -91,14 +93,21 @@ def killed_at(work: Work, folder: Path, point: Point) -> Outcome:
     return _watched(work, folder, ["-o", os.devnull, "-e", f"trace={point.call}", "-e", fault])
 
 
-def full_from(work: Work, folder: Path, points: Sequence[Point], index: int) -> Outcome:
+def full_from(
+    work: Work,
+    folder: Path,
+    points: Sequence[Point],
+    index: int,
+    calls: Sequence[str] = GROWING,
+) -> Outcome:
     """Do the work on a disk that is full when the so manieth of its points is reached.
 
-    If it is refused in words, there is room again, and it is tried once more.
+    It refuses these calls. If the work is refused in words, there is room again, and it is tried
+    once more.
     """
     before = Counter(point.call for point in points[:index])
-    faults = [f"inject={call}:error=ENOSPC:when={before[call] + 1}+" for call in GROWING]
-    watch = ["-o", os.devnull, "-e", f"trace={','.join(GROWING)}"]
+    faults = [f"inject={call}:error=ENOSPC:when={before[call] + 1}+" for call in calls]
+    watch = ["-o", os.devnull, "-e", f"trace={','.join(calls)}"]
     return _watched(work, folder, [*watch, *(word for fault in faults for word in ("-e", fault))])
 
 
@@ -201,7 +210,11 @@ def _work(work: Work, folder: Path, teller: socket.socket, watched: bool) -> Non
 
     try:
         work(folder, tell)
-    except DeskError as error:
+    except Exception as error:
+        if not isinstance(error, DeskError):
+            # On standard error it would be written nowhere: that is full too.
+            tell(f"{CRASHED} {traceback.format_exc()!r}")
+            raise
         tell(f"{REFUSED} {' / '.join(error.lines())}")
         if watched:
             teller.recv(4)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from mediatordesk.actions.backups.backup_vault import Vault
 from mediatordesk.actions.backups.backups import back_up
-from mediatordesk.actions.backups.restoring import restore, vault_in
+from mediatordesk.actions.backups.restoring import restore
+from mediatordesk.actions.backups.set_choice import vault_in
 from mediatordesk.actions.desks.desk import Desk, check_desk, new_desk
 from mediatordesk.core.cases import Case
 from mediatordesk.core.clock import Clock

@@ -28,6 +28,14 @@ def save(place: Path, tell: Teller) -> None:
         tell_case(register(desk, facts), tell)
 
 
+def read(place: Path, tell: Teller) -> None:
+    """Read the one case of a desk, and tell how the desk was opened."""
+    with opened(place) as desk:
+        [case] = desk.store.all(Case)
+        assert case.facts
+        tell("for reading only" if desk.only_reads else "to write")
+
+
 def tell_case(case: Case, tell: Teller) -> None:
     """Tell a case and its number to be safe."""
     tell(f"{case.number} {case.facts}")

@@ -249,7 +249,7 @@ def test_a_written_case_names_what_its_file_lacks(people: Pack, file_with: Any) 
     on = date(2025, 7, 1)
     file = file_with(("支付20,000.00元", PAYMENT), amounts=((2_000_000, on),), labour=True)
     lacking = set(codes(check(people, file, "archive", on)))
-    assert lacking == {"D04", "D41", "D07", "D37", "D15", "D17", "A03"}
+    assert lacking == {"D01", "D02", "D04", "D41", "D07", "D37", "D15", "D17", "D30", "A03"}
     consents = tuple(
         Consent(
             case_id=file.case.id,

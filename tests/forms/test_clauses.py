@@ -1,4 +1,16 @@
-"""The stops on social-insurance clauses, against a committed set of sentences."""
+"""The stops on social-insurance clauses, against a committed set of sentences.
+
+The set is what the patterns were made for, so it says nothing of words that nobody thought of.
+Sentences written before the patterns were changed, and measured once, say that:
+
+    30 unlawful and 30 lawful:  3 stopped, 19 more left to the director (SW12); 4 lawful stopped
+    then, other 20 and 20:      6 stopped,  9 more left to the director; 1 lawful stopped
+    then, other 15 and 15:      1 stopped, 11 more left to the director; 0 lawful stopped
+
+(The third group was written to be as unlike the patterns as its author could make it.) So the
+stops catch the usual wordings and no more. What holds is SW12: a clause on premiums, or on the
+ways to complain, that is not one of the allowed wordings needs a word of the director.
+"""
 
 import tomllib
 from datetime import date
@@ -35,15 +47,16 @@ def test_an_allowed_wording_needs_no_word_of_the_director(
     assert run_checks(social_insurance, facts_of(file, DAY), stage="sign", on=DAY) == ()
 
 
-def test_every_clause_on_premiums_that_is_not_an_allowed_one_needs_a_word(
+def test_an_unlawful_clause_and_one_on_premiums_that_is_no_allowed_one_need_a_word(
     social_insurance: Pack, file_with: Any
 ) -> None:
     named = ("社保", "社会保险", "缴费", "滞纳金")
     for clause in CLAUSES:
         text = clause["text"]
-        if not any(word in text.replace(" ", "") for word in named):
+        if not clause["stops"] and not any(word in text.replace(" ", "") for word in named):
             continue
         if is_allowed(social_insurance, text, DAY):
+            assert not clause["stops"], text
             continue
         file = file_with((text, ClauseKind.OTHER))
         found = run_checks(social_insurance, facts_of(file, DAY), stage="sign", on=DAY)
@@ -53,7 +66,12 @@ def test_every_clause_on_premiums_that_is_not_an_allowed_one_needs_a_word(
 def test_the_set_has_at_least_forty_of_each() -> None:
     unlawful = [one for one in CLAUSES if one["stops"]]
     assert len(unlawful) >= 40
-    assert len(CLAUSES) - len(unlawful) >= 35
+    assert len(CLAUSES) - len(unlawful) >= 40
+
+
+def test_no_sentence_stands_twice() -> None:
+    texts = [one["text"] for one in CLAUSES]
+    assert len(set(texts)) == len(texts)
 
 
 def test_spaces_and_full_width_do_not_hide_words(social_insurance: Pack, file_with: Any) -> None:

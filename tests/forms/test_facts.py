@@ -85,8 +85,9 @@ def test_every_fact_has_the_shape_that_packs_are_checked_against(file_with: Any)
         periods=(Period(case_id=case_id, code="T10", title="", day0=DAY, due_on=DAY, about=about),),
     )
     facts = facts_of(file, DAY)
-    elements = facts.pop("elements")
-    assert elements == {}
+    assert facts.pop("elements") == {}
+    assert facts.pop("settings") == {}
+    assert [one.pop("elements") for one in facts["parties"]] == [{}, {}]
     fits(facts, SHAPE, "facts")
     assert facts["agreements"][0]["last_day_of_confirmation"] == DAY
     assert facts["agreements"][0]["unsigned_parties"] == ("梧州市某塑料制品有限公司",)

@@ -2,6 +2,7 @@
 
 import json
 
+from mediatordesk.core.parties import PartyRole
 from mediatordesk.forms import Pack, intake_schema
 
 
@@ -24,8 +25,15 @@ def test_the_schema_lists_the_elements_and_their_choices(social_insurance: Pack)
     assert {"const": "P01", "title": "用人单位未依法参保登记"} in types
     assert len(types) == 12
     months = elements["properties"]["premium_months"]["items"]
-    assert months["required"] == ["insurance", "month", "base", "due"]
+    assert months["required"] == ["insurance", "month", "due"]
     assert elements["properties"]["people_count"]["minimum"] == 1
+
+
+def test_the_schema_lists_the_roles_in_the_words_of_the_pack(people: Pack) -> None:
+    role = intake_schema(people)["$defs"]["PartyEntry"]["properties"]["role"]
+    assert role["title"] == "当事人身份"
+    assert {"const": "third_party", "title": "第三人"} in role["oneOf"]
+    assert {one["const"] for one in role["oneOf"]} == set(PartyRole)
 
 
 def test_a_pack_without_required_elements_asks_for_parties_only(people: Pack) -> None:

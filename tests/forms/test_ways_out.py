@@ -148,4 +148,4 @@ def test_each_agreement_has_its_own_ways_out(social_insurance: Pack, file_with: 
 
 def test_a_labour_agreement_may_also_go_to_arbitration(people: Pack, whole_file: CaseFile) -> None:
     found = ways_out(people, facts_of(whole_file, DAY), on=DAY)
-    assert {one.name for one in found if one.is_open} == {"court", "arbitration"}
+    assert {one.name for one in found if one.is_open} == {"court", "arbitration", "notary"}

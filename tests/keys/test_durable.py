@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from mediatordesk.keys.durable import NotWritten, ReadsBackWrong, write_durably
+from mediatordesk.keys.durable import (
+    NotWritten,
+    ReadsBackWrong,
+    unwritable_because,
+    write_durably,
+)
+from tests.disks import REFUSALS, small_disk
 
 
 def test_a_file_is_replaced_as_a_whole_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -21,6 +27,22 @@ def test_a_file_is_replaced_as_a_whole_and_leaves_nothing_beside_it(tmp_path: Pa
 def test_a_private_file_is_never_readable_by_others(tmp_path: Path) -> None:
     write_durably(tmp_path / "key", b"secret", private=True)
     assert stat.S_IMODE((tmp_path / "key").stat().st_mode) == 0o600
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_why_a_folder_cannot_be_written_to_is_said_and_nothing_stays(
+    tmp_path: Path, refusal: str
+) -> None:
+    with small_disk(tmp_path / "stick") as disk:
+        assert unwritable_because(disk.path) == ""
+        REFUSALS[refusal](disk)
+        before = list(disk.path.iterdir())
+        why = {"full": "the disk is full", "protected": "the disk is write-protected"}[refusal]
+        assert unwritable_because(disk.path) == why
+        with pytest.raises(NotWritten, match=why):
+            write_durably(disk.path / "覃𬭎.bin", b"data")
+        assert list(disk.path.iterdir()) == before
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Wrong guesses wait longer and longer; the rightful user is never locked out."""
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -13,6 +14,7 @@ from mediatordesk.keys import slot_boxes
 from mediatordesk.keys.guesses import (
     FILE,
     LONGEST,
+    UNCOUNTED,
     Attempts,
     Tally,
     WaitBeforeNextTry,
@@ -35,6 +37,7 @@ from mediatordesk.keys.slots import (
     open_with_recovery,
     slot_names,
 )
+from tests.disks import REFUSALS, small_disk
 
 CHEAP = Cost(8, 1)
 LI, QIN = uuid4(), uuid4()
@@ -47,9 +50,14 @@ class Watch:
     """A clock that goes on when it is told to."""
 
     seconds: float = 1_800_000_000.0
+    slept: float = 0.0
 
     def __call__(self) -> float:
         return self.seconds
+
+    def sleep(self, seconds: float) -> None:
+        """Let somebody wait in the program."""
+        self.slept += seconds
 
 
 @pytest.fixture
@@ -69,7 +77,7 @@ def desk(tmp_path: Path) -> Path:
 def wait_told(desk: Path, watch: Watch, typed: str = WRONG) -> int:
     """Guess at the first operator's slot; return the seconds to wait, 0 if it was only wrong."""
     try:
-        open_with_passphrase(desk, typed, LI, now=watch)
+        open_with_passphrase(desk, typed, LI, now=watch, sleep=watch.sleep)
     except WrongPassphrase:
         return 0
     except WaitBeforeNextTry as wait:
@@ -191,15 +199,37 @@ def test_processes_that_guess_at_once_share_one_count(desk: Path) -> None:
     assert read_attempts(desk).tally(str(LI)).wrong == wrong + 1
 
 
-def test_a_count_that_cannot_be_written_is_done_without(
-    desk: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.real
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_where_no_guess_can_be_counted_each_wrong_one_waits_and_leaves_nothing(
+    desk: Path, watch: Watch, refusal: str, tmp_path: Path
 ) -> None:
-    def full(_path: Path, *_words: object, **_options: object) -> int:
-        raise OSError(28, "No space left on device")
+    with small_disk(tmp_path / "stick") as disk:
+        there = disk.path / "desk"
+        shutil.copytree(desk, there, ignore=shutil.ignore_patterns("stick"))
+        before = sorted(there.iterdir())
+        REFUSALS[refusal](disk)
+        assert [wait_told(there, watch) for _ in range(3)] == [0, 0, 0]
+        assert watch.slept == 3 * UNCOUNTED
+        assert isinstance(open_with_passphrase(there, "龙圩 & a<b", LI, now=watch), Opened)
+        assert watch.slept == 3 * UNCOUNTED
+        assert sorted(there.iterdir()) == before
 
-    monkeypatch.setattr(Path, "write_text", full)
-    assert wait_told(desk, watch) == 0
-    assert isinstance(open_with_passphrase(desk, "龙圩 & a<b", LI, now=watch), Opened)
+
+@pytest.mark.real
+def test_a_count_of_the_future_that_cannot_be_corrected_locks_nobody_out(
+    desk: Path, watch: Watch, tmp_path: Path
+) -> None:
+    for _ in range(4):
+        watch.seconds += LONGEST
+        wait_told(desk, watch)
+    watch.seconds -= 1_000_000
+    with small_disk(tmp_path / "stick") as disk:
+        there = disk.path / "desk"
+        shutil.copytree(desk, there, ignore=shutil.ignore_patterns("stick"))
+        disk.protect()
+        opened = open_with_passphrase(there, "龙圩 & a<b", LI, now=watch, sleep=watch.sleep)
+        assert (opened.operator, watch.slept) == (LI, UNCOUNTED)
 
 
 def test_no_name_and_no_passphrase_stand_in_the_count(desk: Path, watch: Watch) -> None:

@@ -9,6 +9,7 @@ from mediatordesk.core.cases import Case
 from mediatordesk.core.changes import GENESIS, head_after, nonce_of
 from mediatordesk.core.records import added
 from mediatordesk.store import Store
+from mediatordesk.store.dots import n_and_seq
 
 OPERATOR = UUID(int=1)
 
@@ -66,7 +67,10 @@ def test_a_flipped_bit_in_the_log_is_found(store: Store, column: str) -> None:
     assert store.problems() == ()
     bit = f"substr({column}, 1, 3) || x'7f' || substr({column}, 5)"
     store.rows(f"UPDATE change SET {column} = CAST({bit} AS BLOB) WHERE id & 0xFF = 3")  # noqa: S608 - our own
-    assert store._log.problems() == ("1:5",)
+    [number] = store._log.problems()
+    assert n_and_seq(number) == (1, 3)
+    [finding] = store.problems()
+    assert finding.startswith("case 王小明 & 2: the log of changes is damaged at change 1:3, of 20")
 
 
 def test_a_change_that_is_missing_is_found(store: Store) -> None:
@@ -74,19 +78,28 @@ def test_a_change_that_is_missing_is_found(store: Store) -> None:
     store.rows("DELETE FROM change WHERE id & 0xFF = 5")
     assert store.problems() != ()
     store.rows("DELETE FROM change WHERE id & 0xFF = 2")
-    assert store.problems() != ()
+    assert "its change 1:2 is missing" in store.problems()[0]
 
 
 def test_a_row_that_is_not_what_the_log_says_is_found(filled: Store, case: Case) -> None:
     filled.rows("DROP TRIGGER case_update_guard")
     filled.rows("UPDATE \"case\" SET title = 'a<b'")
-    assert filled.problems() == (f"case {case.id.bytes.hex()} title",)
+    words = f"case {case.number}: Case, Title is not what the log of changes says"
+    assert filled.problems() == (words,)
 
 
-def test_a_row_that_is_missing_is_found(filled: Store) -> None:
+def test_what_differs_is_told_by_its_case_and_its_name(filled: Store, case: Case) -> None:
+    filled.rows("DROP TRIGGER party_update_guard")
+    filled.rows("UPDATE party SET phone = '1'")
+    words = "Party “王小明”, Telephone is not what the log of changes says"
+    assert filled.problems() == (f"case {case.number}: {words}",)
+
+
+def test_a_row_that_is_missing_is_found(filled: Store, case: Case) -> None:
     filled.rows("DROP TRIGGER party_delete_guard")
     filled.rows("DELETE FROM party")
-    assert len(filled.problems()) > 10
+    words = "Party is missing, which the log of changes has"
+    assert filled.problems() == (f"case {case.number}: {words}",)
 
 
 def test_the_chain_is_that_of_the_bundle_format(store: Store) -> None:

@@ -25,6 +25,8 @@ class BackupPlace:
     last: datetime | None = None
     verified: bool = False
     """The last backup there was opened again and found whole."""
+    note: str = ""
+    """What else is to be known of the backups there, in words; as a rule nothing."""
 
 
 @dataclass(frozen=True)

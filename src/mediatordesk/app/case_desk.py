@@ -8,10 +8,13 @@ from uuid import UUID
 
 from mediatordesk.app.backup_desk import BackupDesk, RestoreDesk
 from mediatordesk.app.case_questions import Found, Question
+from mediatordesk.app.element_desk import ElementDesk
+from mediatordesk.app.finding_desk import FindingDesk
 from mediatordesk.app.import_desk import ImportDesk
 from mediatordesk.app.material_desk import MaterialDesk
 from mediatordesk.app.note_desk import NoteDesk
 from mediatordesk.app.operator_desk import OperatorDesk
+from mediatordesk.app.statistics_desk import StatisticsDesk
 from mediatordesk.app.template_desk import TemplateDesk
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Change
@@ -68,6 +71,18 @@ class CaseDesk(Protocol):
     @property
     def notes(self) -> NoteDesk:
         """Return the desk's side of the place for notes."""
+
+    @property
+    def elements(self) -> ElementDesk:
+        """Return the desk's side of the place for the pack's fields."""
+
+    @property
+    def findings(self) -> FindingDesk:
+        """Return the desk's side of the place for agreements."""
+
+    @property
+    def statistics(self) -> StatisticsDesk:
+        """Return the desk's side of the place for statistics."""
 
     @property
     def imports(self) -> ImportDesk:

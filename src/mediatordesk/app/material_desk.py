@@ -10,6 +10,16 @@ from mediatordesk.core.papers import Attachment
 
 
 @dataclass(frozen=True)
+class MaterialKind:
+    """A kind of material that the case's pack knows, and what it is called."""
+
+    name: str
+    label: str
+    evidence: bool = False
+    """It is evidence by itself: the original is always kept too."""
+
+
+@dataclass(frozen=True)
 class Material:
     """A file on a disk that is to be added to a case, and as what."""
 
@@ -33,8 +43,8 @@ class Taken:
 class MaterialDesk(Protocol):
     """The desk as the place for material sees it."""
 
-    def kinds(self, case_id: UUID) -> dict[str, str]:
-        """Return the kinds of material that the case's pack knows, with their names."""
+    def kinds(self, case_id: UUID) -> tuple[MaterialKind, ...]:
+        """Return the kinds of material that the case's pack knows."""
 
     def add(self, case_id: UUID, material: Material) -> Taken:
         """Add a file to a case; a DeskError says why not."""

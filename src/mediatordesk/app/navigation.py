@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import label
+from mediatordesk.app.cards import label, scrolling
 from mediatordesk.app.theme import DARK, LARGE, LARGEST, LIGHT, NORMAL, Look
 from mediatordesk.core.texts import N_, _
 
@@ -33,6 +33,7 @@ class Goal(StrEnum):
     CASES = "cases"
     FORMS = "forms"
     IMPORTS = "imports"
+    STATISTICS = "statistics"
     BACKUPS = "backups"
     OPERATORS = "operators"
 
@@ -41,8 +42,9 @@ _PLACES = {
     Goal.CASES: (N_("Cases"), "folder-open", "Ctrl+1"),
     Goal.FORMS: (N_("Forms of papers"), "file-text", "Ctrl+2"),
     Goal.IMPORTS: (N_("Import a table"), "upload", "Ctrl+3"),
-    Goal.BACKUPS: (N_("Backups"), "archive", "Ctrl+4"),
-    Goal.OPERATORS: (N_("Operators"), "users", "Ctrl+5"),
+    Goal.STATISTICS: (N_("Statistics"), "chart-column", "Ctrl+4"),
+    Goal.BACKUPS: (N_("Backups"), "archive", "Ctrl+5"),
+    Goal.OPERATORS: (N_("Operators"), "users", "Ctrl+6"),
 }
 
 
@@ -201,7 +203,15 @@ class Navigation(QFrame):
             box.addWidget(place)
         box.addSpacing(unit * 2)
         box.addWidget(self._recent_heading)
-        box.addLayout(self._recent_box)
-        box.addStretch()
+        self._recent_box.setContentsMargins(0, 0, 0, 0)
+        self._recent_box.setSpacing(unit // 2)
+        opened = QVBoxLayout()
+        opened.setContentsMargins(0, 0, 0, 0)
+        opened.addLayout(self._recent_box)
+        opened.addStretch()
+        area = scrolling(opened)  # in the largest type, not all of them fit
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setMinimumHeight(1)
+        box.addWidget(area, 1)
         box.addWidget(self.lock)
         box.addWidget(self.display)

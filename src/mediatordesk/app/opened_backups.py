@@ -10,6 +10,7 @@ from mediatordesk.actions.backups.backup_places import (
     due_backup,
     last_verified,
     only_here,
+    others_words,
     remove_backup_place,
 )
 from mediatordesk.actions.backups.backup_process import BackupOrder, carry_out
@@ -37,7 +38,9 @@ class OpenedBackups:
     def standing(self) -> Backups:
         """Return how the backups stand."""
         places = tuple(
-            BackupPlace(one.folder, one.is_there, one.made_at, one.verified)
+            BackupPlace(
+                one.folder, one.is_there, one.made_at, one.verified, others_words(one.others)
+            )
             for one in backup_places(self._desk)
         )
         desk = self._desk
@@ -86,9 +89,9 @@ def _words(made: BackedUp) -> list[str]:
         words.append(_("It lies on the same disk as the desk: take a stick for the next one."))
     if made.missing:
         words.append(_("Files not whole on this computer: {n}.").format(n=len(made.missing)))
-    return words
+    return [*words, *filter(None, [others_words(made.others)])]
 
 
 def _doubtful(tried: Drill) -> BackupDoubtful:
     """Return what is to be said of a backup that is not whole."""
-    return BackupDoubtful(name=tried.name, problems="; ".join(tried.problems[:3]))
+    return BackupDoubtful(name=tried.name, problems=_("; ").join(tried.problems[:3]))

@@ -1,4 +1,4 @@
-"""What is to be known of a desk whose file was set back, copied or restored."""
+"""What is to be known of a desk that can only be read, or was set back, copied or restored."""
 
 from mediatordesk.actions.cases.numbering import last_number, numbering_of, say_last_number
 from mediatordesk.actions.desks.desk import Desk
@@ -20,7 +20,7 @@ class OpenedBeginnings:
     def beginning(self) -> Beginning:
         """Return what is to be said as the window opens."""
         desk = self._desk
-        notice = _(EPOCH_WORDS[desk.epoch.reason]) if desk.epoch else ""
+        notice = _(EPOCH_WORDS[desk.epoch.reason]) if desk.epoch else desk.only_reads
         return Beginning(notice, self._number_words() if numbering_of(desk).unanswered else "")
 
     def say_last_number(self, text: str) -> Change:

@@ -14,12 +14,15 @@ from mediatordesk.app.case_questions import Found, Question
 from mediatordesk.app.lock.people import Door, Knock, Person
 from mediatordesk.app.opened_backups import OpenedBackups
 from mediatordesk.app.opened_beginnings import OpenedBeginnings
+from mediatordesk.app.opened_elements import OpenedElements
+from mediatordesk.app.opened_findings import OpenedFindings
 from mediatordesk.app.opened_imports import OpenedImports
 from mediatordesk.app.opened_lists import OpenedLists
 from mediatordesk.app.opened_materials import OpenedMaterials
 from mediatordesk.app.opened_notes import OpenedNotes
 from mediatordesk.app.opened_operators import OpenedOperators
 from mediatordesk.app.opened_restoring import OpenedRestoring
+from mediatordesk.app.opened_statistics import OpenedStatistics
 from mediatordesk.app.opened_templates import OpenedTemplates
 from mediatordesk.core.changes import Change
 from mediatordesk.core.clock import Clock
@@ -40,9 +43,12 @@ class OpenedDesk:
         self.templates = OpenedTemplates(desk)
         self.materials = OpenedMaterials(desk)
         self.notes = OpenedNotes(desk)
+        self.elements = OpenedElements(desk)
+        self.findings = OpenedFindings(desk)
+        self.statistics = OpenedStatistics(desk)
         self.imports = OpenedImports(desk)
         self.backups = OpenedBackups(desk)
-        self.restoring = OpenedRestoring(desk.places, desk.clock)
+        self.restoring = OpenedRestoring(desk.places, desk.clock, desk)
         self.operators = OpenedOperators(desk)
 
     @classmethod

@@ -175,5 +175,5 @@ def _row(line: PlanLine, headings: tuple[str, ...]) -> PlannedRow:
     faults: dict[int, str] = {}
     for heading, why in line.faults.items():
         place = places.get(heading, -1)
-        faults[place] = "; ".join(filter(None, (faults.get(place), why)))
+        faults[place] = _("; ").join(filter(None, (faults.get(place), why)))
     return PlannedRow(line.number, line.cells, faults)

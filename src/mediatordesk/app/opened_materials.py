@@ -6,7 +6,7 @@ from uuid import UUID
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.actions.files.files import add_files, bytes_of
 from mediatordesk.actions.files.saved_files import save_file, void_file
-from mediatordesk.app.material_desk import Material, Taken
+from mediatordesk.app.material_desk import Material, MaterialKind, Taken
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import Case
 from mediatordesk.core.changes import Change
@@ -20,10 +20,12 @@ class OpenedMaterials:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def kinds(self, case_id: UUID) -> dict[str, str]:
-        """Return the kinds of material that the case's pack knows, with their names."""
+    def kinds(self, case_id: UUID) -> tuple[MaterialKind, ...]:
+        """Return the kinds of material that the case's pack knows."""
         pack = self._desk.packs.pack(self._desk.store.get(Case, case_id).pack)
-        return {kind.name: kind.label for kind in pack.data.attachment_kinds}
+        return tuple(
+            MaterialKind(one.name, one.label, one.evidence) for one in pack.data.attachment_kinds
+        )
 
     def add(self, case_id: UUID, material: Material) -> Taken:
         """Add a file to a case; a DeskError says why not."""

@@ -1,11 +1,19 @@
 """The operators as the window sees them: the actions, behind the questions of their screen."""
 
+from functools import partial
+from pathlib import Path
 from uuid import UUID
 
-from mediatordesk.actions.backups.recovery import RecoveryState, recovery_state
+from mediatordesk.actions.backups.recovery import (
+    RecoveryState,
+    check_sheet_place,
+    print_sheet_anew,
+    recovery_state,
+)
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.actions.desks.operators import (
     add_operator,
+    change_label,
     change_passphrase,
     keep_in_keyring,
     keyring_owner,
@@ -17,12 +25,19 @@ from mediatordesk.app.operator_desk import Newcomer, OperatorLine, Operators
 from mediatordesk.core.changes import Change
 from mediatordesk.core.offices import Operator
 from mediatordesk.core.texts import N_, _
+from mediatordesk.keys.durable import write_durably
 
 _RECOVERY = {
     RecoveryState.SHEET: N_("The recovery sheet that was printed for this desk opens it again. "
                             "It must not lie beside this computer."),
     RecoveryState.COUNTY: N_("The county can open the desk again; the printed slip says whom to "
                              "ask."),
+}  # fmt: skip
+
+_NEW_SHEET = {
+    RecoveryState.SHEET: N_("The recovery sheet that was printed before will not open this desk "
+                            "any more; keep it only for the backups that were made before now."),
+    RecoveryState.COUNTY: N_("The sheet says whom to ask; there is no key on it."),
 }  # fmt: skip
 
 
@@ -47,6 +62,7 @@ class OpenedOperators:
             desk.operator.id,
             without_typing=keyring_owner(desk.folder) == desk.operator.id,
             recovery=_(_RECOVERY[recovery_state(desk)]),
+            new_sheet=_(_NEW_SHEET[recovery_state(desk)]),
         )
 
     def add(self, newcomer: Newcomer) -> None:
@@ -62,6 +78,18 @@ class OpenedOperators:
     def change_passphrase(self, old: str, new: str) -> None:
         """Change the passphrase of who sits here. WrongPassphrase, WaitBeforeNextTry."""
         change_passphrase(self._desk, old, new)
+
+    def change_label(self, label: str) -> None:
+        """Show who sits here under another label before the desk is open. LabelTaken."""
+        change_label(self._desk, self._desk.operator.id, label)
+
+    def save_sheet(self, file: Path) -> None:
+        """Write a new recovery sheet that only who is logged in can read.
+
+        SheetInsideDesk, NotWritten: then the sheet printed before stays good.
+        """
+        check_sheet_place(file, self._desk.folder)
+        print_sheet_anew(self._desk, partial(write_durably, file, private=True))
 
     def open_without_typing(self, *, wanted: bool) -> None:
         """Let the computer's keyring open the desk, or no more; NoKeyring where it has none."""

@@ -1,6 +1,7 @@
 """What the place for operators asks of the desk. Every call runs in the database thread."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
@@ -32,6 +33,8 @@ class Operators:
     """Why opening without typing cannot be chosen here; empty where it can."""
     recovery: str = ""
     """How the desk is recovered if every passphrase is forgotten, in words."""
+    new_sheet: str = ""
+    """What it means to make a new recovery sheet, in words."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,12 @@ class OperatorDesk(Protocol):
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Change the passphrase of who sits here; WrongPassphrase if the old one is not theirs."""
+
+    def change_label(self, label: str) -> None:
+        """Show who sits here under another label before the desk is open; LabelTaken."""
+
+    def save_sheet(self, file: Path) -> None:
+        """Write a new recovery sheet as a PDF; the one printed before opens nothing then."""
 
     def open_without_typing(self, *, wanted: bool) -> None:
         """Let the computer's keyring open the desk, or no more; NoKeyring where it has none."""

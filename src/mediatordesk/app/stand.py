@@ -1,21 +1,26 @@
 """Where the window stood when it was locked, so that unlocking comes back to the same place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray
 
 from mediatordesk.app.case_questions import Question
+from mediatordesk.app.element_desk import ElementKey
 from mediatordesk.app.navigation import Goal
 
 
 @dataclass(frozen=True)
 class Unsaved:
-    """A text that could not be saved when the desk was locked: the disk was full."""
+    """What could not be saved when the desk was locked: the disk was full, or it did not fit."""
 
     operator: UUID
     case_id: UUID
-    text: str = field(repr=False)
+    text: str | None = field(default=None, repr=False)
+    """About the dispute."""
+    answers: Mapping[ElementKey, str] = field(default_factory=dict, repr=False)
+    """To the pack's questions."""
 
 
 @dataclass(frozen=True)

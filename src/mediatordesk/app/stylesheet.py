@@ -25,6 +25,8 @@ def _grounds(look: Look) -> str:
         border-radius: {unit}px; }}
     QFrame#alert {{ background: {theme.red_tint}; border: 1px solid {theme.red};
         border-radius: {unit}px; }}
+    QFrame#form {{ background: {theme.ground}; border: 1px solid {theme.line};
+        border-radius: {unit}px; }}
     QFrame#notice {{ background: {theme.accent_tint}; border: 1px solid {theme.line};
         border-radius: {unit}px; }}
     QScrollArea, QScrollArea > QWidget > QWidget#inside {{ background: transparent; border: 0; }}
@@ -47,6 +49,7 @@ def _texts(look: Look) -> str:
     QLabel#heading {{ {medium} }}
     QLabel#number {{ font-size: {look.points * 2}pt; {medium} }}
     QLabel#mute {{ color: {theme.mute}; }}
+    QLabel#fault {{ color: {theme.red}; }}
     """
 
 
@@ -116,6 +119,10 @@ def _fields(look: Look) -> str:
         {radius}; padding: {unit}px; selection-background-color: {theme.primary};
         selection-color: {theme.on_primary}; }}
     QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {theme.accent}; }}
+    QWidget#qt_calendar_navigationbar {{ background: {theme.card}; }}
+    QWidget#qt_calendar_navigationbar QToolButton {{ background: transparent; border: 0;
+        padding: {unit // 2}px {unit}px; {medium} }}
+    QWidget#qt_calendar_navigationbar QToolButton::menu-indicator {{ image: none; }}
     QTabWidget::pane {{ border: 0; }}
     QTabBar {{ background: transparent; }}
     QTabBar::tab {{ padding: {unit}px {unit * 2}px; background: transparent; color: {theme.mute};
@@ -143,6 +150,8 @@ def _lists(look: Look) -> str:
     QHeaderView {{ background: {theme.card}; }}
     QHeaderView::section {{ background: {theme.card}; color: {theme.mute}; border: 0;
         border-bottom: 1px solid {theme.line}; padding: {unit}px; }}
+    QHeaderView#beside::section {{ color: {theme.text}; border-bottom: 0; padding: 0 {unit}px; }}
+    QTableCornerButton::section {{ background: {theme.card}; border: 0; }}
     QPdfView {{ border: 1px solid {theme.line}; }}
     QPdfView:focus {{ border: 1px solid {theme.accent}; }}
     QScrollBar {{ background: transparent; border: 0; }}

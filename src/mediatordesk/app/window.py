@@ -32,6 +32,8 @@ from mediatordesk.app.restoring.place import RestorePlace
 from mediatordesk.app.screens import Screens
 from mediatordesk.app.search_field import SearchField
 from mediatordesk.app.stand import Stand, Unsaved
+from mediatordesk.app.statistics.place import StatisticsRoom
+from mediatordesk.app.statistics.screen import StatisticsScreen
 from mediatordesk.app.status_line import StatusLine
 from mediatordesk.app.tasks import Tasks
 from mediatordesk.app.templates.place import TemplateRoom
@@ -75,6 +77,7 @@ class MainWindow(QMainWindow):
         self.page = CasePage(appearance)
         self.templates = TemplateScreen(appearance)
         self.imports = ImportsPage(appearance)
+        self.statistics = StatisticsScreen(appearance)
         self.backups = BackupScreen(appearance)
         self.operators = OperatorScreen(appearance)
         self.screens = Screens()
@@ -89,8 +92,10 @@ class MainWindow(QMainWindow):
     def unsaved(self) -> Unsaved | None:
         """Return what was typed and could not be saved, if there is such a text."""
         if self.page.unsaved and self.page.case_id and self._state:
-            text = self.page.overview.facts.edit.toPlainText()
-            return Unsaved(self._state.operator_id, self.page.case_id, text)
+            facts = self.page.overview.facts
+            text = facts.edit.toPlainText() if facts.unsaved else None
+            answers = self.page.elements.typed()
+            return Unsaved(self._state.operator_id, self.page.case_id, text, answers)
         return None
 
     def read_again(self) -> None:
@@ -175,6 +180,7 @@ class MainWindow(QMainWindow):
         self._state = state
         self.status.show_state(state)
         self.navigation.show_office(state.office)
+        self.statistics.asking.show_today(state.today)
         self.setWindowTitle(_("{office} · MediatorDesk").format(office=state.office))
 
     def _begin(self, beginning: Beginning) -> None:
@@ -199,7 +205,9 @@ class MainWindow(QMainWindow):
         self._show_case(opened)
         self.page.tabs.setCurrentIndex(tab)
         if unsaved and unsaved.case_id == opened.file.case.id:
-            self.page.overview.facts.edit.setPlainText(unsaved.text)
+            if unsaved.text is not None:
+                self.page.overview.facts.edit.setPlainText(unsaved.text)
+            self.page.elements.type_again(unsaved.answers)
 
     def _remember(self, opened: OpenedCase) -> None:
         """Add a case to those opened last."""
@@ -264,6 +272,7 @@ class MainWindow(QMainWindow):
             Goal.CASES: self._cases,
             Goal.FORMS: TemplateRoom(self.templates, tasks, desk.templates, feed),
             Goal.IMPORTS: self._imports,
+            Goal.STATISTICS: StatisticsRoom(self.statistics, tasks, desk.statistics, feed, notice),
             Goal.BACKUPS: self._backups,
             Goal.OPERATORS: OperatorRoom(self.operators, tasks, desk.operators, notice),
         }
@@ -288,6 +297,7 @@ class MainWindow(QMainWindow):
         self.page.left.connect(partial(self.go_to, Goal.CASES))
         self._case.refused.connect(partial(self.screens.setCurrentWidget, self.page))
         self._imports.case_made.connect(self.open_case)
+        self.statistics.case_wanted.connect(self.open_case)
         self._backups.changed.connect(self.read_again)
         self._restoring.restored.connect(self.restored)
         self.number.answered.connect(self._say_number)

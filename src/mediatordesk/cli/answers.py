@@ -19,6 +19,7 @@ from mediatordesk.core.money import yuan
 from mediatordesk.core.texts import N_, _
 
 LINES_SHOWN = 20
+MORE = N_("… and {n} more")
 UNREAD = 141
 """Exit code when the reader of a pipe goes away: that of a program ended by SIGPIPE (128 + 13)."""
 
@@ -52,10 +53,10 @@ def changed_answer(change: Change) -> Answer:
     return Answer(data, (_("Saved."),))
 
 
-def some_lines(lines: Sequence[str]) -> list[str]:
-    """Return as many lines as people read, and how many more there are."""
+def some_lines(lines: Sequence[str], words: str = MORE) -> list[str]:
+    """Return as many lines as people read, and in some words how many more there are."""
     more = len(lines) - LINES_SHOWN
-    return [*lines[:LINES_SHOWN], *([_("… and {n} more").format(n=more)] if more > 0 else [])]
+    return [*lines[:LINES_SHOWN], *([_(words).format(n=more)] if more > 0 else [])]
 
 
 def show(answer: Answer, *, as_json: bool) -> int:

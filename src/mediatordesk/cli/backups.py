@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from mediatordesk.actions.backups.backup_places import (
     due_backup,
     last_verified,
     only_here,
+    others_words,
     remove_backup_place,
 )
 from mediatordesk.actions.backups.backups import BackedUp, back_up
@@ -28,6 +30,10 @@ from mediatordesk.core.changes import CHINA
 from mediatordesk.core.epochs import EPOCH_WORDS
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_, _
+from mediatordesk.store import NotSaved
+
+NUMBER_TOLD = "cli/number-told"
+"""Under this name the desk remembers on which day it last asked for the last number."""
 
 
 class NoPlace(DeskError):
@@ -58,9 +64,9 @@ def register(desk: Any, shared: argparse.ArgumentParser) -> None:
     one.add_argument("dest", type=Path, metavar="DEST", help=_("a new folder for the desk"))
     one.add_argument(
         "--at",
-        type=moment,
+        type=_until,
         metavar="2025-05-01T18:00",
-        help=_("the last one made before this time"),
+        help=_("the last one made up to this time, or by the end of this day"),
     )
     one.add_argument("--recovery", metavar="F", type=Path, help=_("words of the recovery sheet"))
     one.set_defaults(command=_restore)
@@ -68,6 +74,13 @@ def register(desk: Any, shared: argparse.ArgumentParser) -> None:
         "check", parents=[shared], help=_("is all in order, and saved elsewhere?")
     )
     one.set_defaults(command=_check)
+
+
+def _until(text: str) -> datetime:
+    """Read a time up to which a backup was made; of a day alone, its last second is meant."""
+    until = moment(text)
+    is_day = len(text) <= len("2025-05-01")
+    return until.replace(hour=23, minute=59, second=59) if is_day else until
 
 
 def _backup(given: Given) -> Answer:
@@ -100,11 +113,7 @@ def _made(desk: Desk, made: BackedUp) -> Answer:
         words.append(missing.format(count=len(made.missing), names=names))
     if made.drill:
         words.append(_drill_words(desk, made.drill))
-    if made.others:
-        others = _(
-            "{count} backups there hold changes that this desk does not have; they are kept."
-        )
-        words.append(others.format(count=made.others))
+    words += filter(None, [others_words(made.others)])
     if made.same_disk:
         words.append(_("It lies on the same disk as the desk: if the disk fails, both are lost."))
     data = {
@@ -170,6 +179,7 @@ def _restore(given: Given) -> Answer:
         "made_at": done.made_at,
         "missing": done.missing,
         "last_number_wanted": wanted,
+        "later_before": done.later_before,
     }
     return Answer(data, tuple(_restored_words(done, given.dest)), 1 if done.missing else 0)
 
@@ -178,6 +188,10 @@ def _restored_words(done: Restored, dest: Path) -> list[str]:
     """Return what a person is told of a restoration."""
     made = f"{done.made_at.astimezone(CHINA):%Y-%m-%d %H:%M}"
     lines = [_("Restored into {folder}, as it was at {made}.").format(folder=dest, made=made)]
+    if done.later_before:
+        doubt = _("This backup was made after the one of {time}: the clock was wrong at one of "
+                  "them. Look whether it is the right one; --at chooses another.")  # fmt: skip
+        lines.append(doubt.format(time=f"{done.later_before.astimezone(CHINA):%Y-%m-%d %H:%M}"))
     if done.missing:
         missing = _("{count} parts of files are missing or damaged in the backup: {names}")
         names = _some(named_files(done.desk.store, done.missing))
@@ -195,6 +209,7 @@ def _check(given: Given) -> Answer:
     here, unsent = only_here(desk), unsent_changes(desk)
     wanted = bool(numbering_of(desk).unanswered)
     words = [*findings, *_ways_out(findings)] or [_("Everything is whole.")]
+    words += [_asked_number(desk)] if wanted and not given.json else []
     words.append(_("{count} changes are only on this computer.").format(count=here))
     words.append(_("{count} changes are not confirmed by the centre.").format(count=unsent))
     words.append(_backup_words(verified, given.clock.now()))
@@ -233,12 +248,29 @@ def _backup_words(verified: datetime | None, now: datetime) -> str:
     return words.format(time=time, days=max(0, (now - verified).days))
 
 
-def notices(desk: Desk) -> tuple[str, ...]:
-    """Return what a person must know of a desk whose file was set back, copied or restored."""
-    words = [_(EPOCH_WORDS[desk.epoch.reason])] if desk.epoch else []
-    if numbering_of(desk).unanswered:
-        words.append(_number_words(desk))
+def notices(desk: Desk, *, to_people: bool) -> tuple[str, ...]:
+    """Return what must be known of a desk: only read, set back, copied or restored.
+
+    That a number is wanted is said to people only, and once a day; scripts ask `desk check`.
+    """
+    words = [desk.only_reads] if desk.only_reads else []
+    words += [_(EPOCH_WORDS[desk.epoch.reason])] if desk.epoch else []
+    if to_people and numbering_of(desk).unanswered:
+        told = desk.store.recall(NUMBER_TOLD) == _today_here(desk)
+        words += [] if told else [_asked_number(desk)]
     return tuple(words)
+
+
+def _asked_number(desk: Desk) -> str:
+    """Return the question for the last number; it is remembered that it was asked today."""
+    with suppress(NotSaved):  # else it is asked again
+        desk.store.remember(NUMBER_TOLD, _today_here(desk))
+    return _number_words(desk)
+
+
+def _today_here(desk: Desk) -> bytes:
+    """Return the day, and the epoch: a restored desk asks anew."""
+    return f"{desk.store.head().replica.hex()} {desk.clock.today()}".encode()
 
 
 def _number_words(desk: Desk) -> str:

@@ -4,13 +4,16 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.cases.calculations import count_period, premium_months
+from mediatordesk.actions.cases.calculations import count_period, late_fees_at_the_counter
 from mediatordesk.cli.answers import Answer, amount
 from mediatordesk.cli.arguments import Given, day, read_json
-from mediatordesk.core.fees import court_fee, half_fee
-from mediatordesk.core.late_fees import LateFeeLine, late_fees
+from mediatordesk.core.clearing import clearing_rate
+from mediatordesk.core.fees import court_fee, enforcement_fee, half_fee
+from mediatordesk.core.late_fees import LateFeeLine
 from mediatordesk.core.money import capitals, fen_of
-from mediatordesk.core.texts import _
+from mediatordesk.core.texts import N_, _
+
+NOT_ANNOUNCED = N_("Provisional: the rest days of that year are not announced yet.")
 
 
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -19,6 +22,10 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     one = sums.add_parser("court-fee", parents=[shared], help=_("what a court would charge"))
     one.add_argument("amount", help=_("yuan: 36500.00"))
     one.set_defaults(command=_court_fee)
+    one = sums.add_parser("clearing-rate", parents=[shared], help=_("what creditors are paid"))
+    one.add_argument("paid", help=_("yuan: 36500.00"))
+    one.add_argument("confirmed", help=_("yuan: 36500.00"))
+    one.set_defaults(command=_clearing_rate)
     one = sums.add_parser("capitals", parents=[shared], help=_("an amount in Chinese capitals"))
     one.add_argument("amount", help=_("yuan: 36500.00"))
     one.set_defaults(command=_capitals)
@@ -36,8 +43,15 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 def _court_fee(given: Given) -> Answer:
     fen = fen_of(given.amount)
-    full, half = amount(court_fee(fen)), amount(half_fee(fen))
-    return Answer({"full": full, "half": half}, (full, half))
+    data = {"full": court_fee(fen), "half": half_fee(fen), "enforcement": enforcement_fee(fen)}
+    said = {name: amount(fee) for name, fee in data.items()}
+    return Answer(said, (said["full"], said["half"]))
+
+
+def _clearing_rate(given: Given) -> Answer:
+    rate = clearing_rate([fen_of(given.paid)], [fen_of(given.confirmed)])
+    text = None if rate is None else f"{rate}"
+    return Answer({"clearing_rate": text}, ("—" if rate is None else f"{rate}%",))
 
 
 def _capitals(given: Given) -> Answer:
@@ -54,12 +68,12 @@ def _deadline(given: Given) -> Answer:
         "basis": basis,
         "provisional": counted.provisional,
     }
-    return Answer(data, (counted.due.isoformat(), basis))
+    words = (counted.due.isoformat(), basis)
+    return Answer(data, (*words, _(NOT_ANNOUNCED)) if counted.provisional else words)
 
 
 def _late_fee(given: Given) -> Answer:
-    paid_on, months = premium_months(read_json(str(given.file)))
-    fees = late_fees(paid_on, months)
+    fees = late_fees_at_the_counter(given.places, read_json(str(given.file)))
     data = {
         "principal": amount(fees.principal),
         "late_fee": amount(fees.late_fee),
@@ -80,6 +94,7 @@ def _line(line: LateFeeLine) -> dict[str, Any]:
     return {
         "insurance": line.month.insurance,
         "month": line.month.month,
+        "base": amount(line.month.base),
         "due": line.month.due,
         "days": line.days,
         "employer": text(line.employer),

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from mediatordesk.actions.cases.checks import routing_advice
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.cli.answers import some_lines
+from mediatordesk.cli.case_findings import finding_line
 from mediatordesk.cli.files import file_lines
 from mediatordesk.cli.notes import note_lines
 from mediatordesk.core.case_files import CaseFile
@@ -12,25 +14,31 @@ from mediatordesk.core.offices import Operator
 from mediatordesk.core.papers import Paper
 from mediatordesk.core.parties import ROLE_WORDS, Party
 from mediatordesk.core.periods import Period
-from mediatordesk.core.texts import _
+from mediatordesk.core.texts import N_, _
 
 INDENT = "  "
+MORE_OF_CASE = N_("… and {n} more, which are shown with --all")
 
 
-def case_page(desk: Desk, file: CaseFile) -> tuple[str, ...]:
+def case_page(desk: Desk, file: CaseFile, *, whole: bool = False) -> tuple[str, ...]:
     """Return a case as lines: its number, where it stands, and what there is of each kind.
 
-    People stand with the ids by which `party` commands name them, what is due stands first.
+    A long part is cut, and says how much is left out, unless the page is wanted `whole`. People
+    stand with the ids by which `party` commands name them, what is due stands first.
     """
     waiting = [one for one in file.periods if one.met_on is None]
+    parts = (
+        (_("Deadlines"), [_period(desk, one) for one in waiting]),
+        (_("Where it goes"), [finding_line(one) for one in routing_advice(desk, file)]),
+        (_("Parties"), [_party(one) for one in file.parties]),
+        (_("Papers"), [_paper(one) for one in file.papers]),
+        (_("Material"), file_lines(desk, file, file.attachments)),
+        (_("Notes"), note_lines(desk, file.notes)),
+    )
     return (
         INDENT.join((file.case.number or file.case.mark, file.case.title)),
         *_stand(file.case),
-        *_part(_("Deadlines"), [_period(desk, one) for one in waiting]),
-        *_part(_("Parties"), [_party(one) for one in file.parties]),
-        *_part(_("Papers"), [_paper(one) for one in file.papers]),
-        *_part(_("Material"), file_lines(desk, file, file.attachments)),
-        *_part(_("Notes"), note_lines(desk, file.notes)),
+        *(line for label, lines in parts for line in _part(label, lines, whole=whole)),
         *_last_change(desk, file.case),
     )
 
@@ -46,9 +54,10 @@ def _stand(case: Case) -> tuple[str, ...]:
     return (INDENT.join(f"{label} {text}" for label, text in told if text),)
 
 
-def _part(label: str, lines: Sequence[str]) -> tuple[str, ...]:
+def _part(label: str, lines: Sequence[str], *, whole: bool) -> tuple[str, ...]:
     """Return a part of the page under its heading; nothing where there is nothing."""
-    return ("", label, *(INDENT + one for one in some_lines(lines))) if lines else ()
+    shown = lines if whole else some_lines(lines, MORE_OF_CASE)
+    return ("", label, *(INDENT + one for one in shown)) if lines else ()
 
 
 def _period(desk: Desk, period: Period) -> str:

@@ -4,13 +4,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.cases.checks import check_case
-from mediatordesk.actions.cases.intake import add_case, set_field
+from mediatordesk.actions.cases.checks import check_for, routing_advice, screening_before
+from mediatordesk.actions.cases.intake import add_case, set_field, set_party_field
+from mediatordesk.actions.cases.people import named_party
 from mediatordesk.actions.cases.steps import do_step
 from mediatordesk.actions.persons.duplicates import joins_in_case
 from mediatordesk.actions.signing.handover import ENTERED_LATER
 from mediatordesk.actions.tables.exports import export_cases
-from mediatordesk.cli import imports
+from mediatordesk.cli import imports, ways_out
 from mediatordesk.cli.answers import Answer, changed_answer
 from mediatordesk.cli.arguments import (
     Given,
@@ -20,7 +21,12 @@ from mediatordesk.cli.arguments import (
     require_ending,
     write_new_file,
 )
-from mediatordesk.cli.case_findings import finding_data, finding_line
+from mediatordesk.cli.case_findings import (
+    finding_data,
+    finding_line,
+    screening_data,
+    screening_lines,
+)
 from mediatordesk.cli.case_pages import case_page
 from mediatordesk.cli.notes import note_data, register_note
 from mediatordesk.core.case_files import CaseFile
@@ -54,15 +60,17 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     one.set_defaults(command=_list)
     one = case.add_parser("show", parents=[shared], help=_("all about a case"))
     one.add_argument("case", type=filled, help=_("its number or id"))
+    one.add_argument("--all", action="store_true", help=_("long parts too, to their end"))
     one.set_defaults(command=_show)
     one = case.add_parser("set", parents=[shared], help=_("correct one field"))
     one.add_argument("case", type=filled, help=_("its number or id"))
     one.add_argument("field", help=_("title, facts, mediator … or a field of the forms"))
     one.add_argument("value", help=_("what is to stand there"))
+    one.add_argument("--party", metavar="P", help=_("of a party, by name: its own field"))
     one.set_defaults(command=_set)
     one = case.add_parser("do", parents=[shared], help=_("take a step: accept, agree, close …"))
     one.add_argument("case", type=filled, help=_("its number or id"))
-    one.add_argument("action", help=_("accept, reject, session, agree, close …"))
+    one.add_argument("action", help=_("accept, refuse, session, agree, close …"))
     one.add_argument(
         "--with", dest="entries", metavar="FILE.json", help=_("what belongs to the step")
     )
@@ -70,27 +78,32 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     register_note(case, shared)
     one = case.add_parser("check", parents=[shared], help=_("what stands in the way"))
     one.add_argument("case", type=filled, help=_("its number or id"))
-    stages = ("intake", "sign", "court", "notary", "administrator", "abroad", "archive")
     one.add_argument(
         "--for",
         dest="stage",
-        choices=stages,
         default="sign",
         help=_("for which step it must be ready"),
     )
     one.set_defaults(command=_check)
+    ways_out.add_commands(case, shared)
     imports.add_commands(case, shared)
 
 
 def _add(given: Given) -> Answer:
-    data = read_json(given.file)
-    registered = add_case(given.desk(), data, pack_name=given.pack)
+    data, desk = read_json(given.file), given.desk()
+    registered = add_case(desk, data, pack_name=given.pack)
     findings = [finding_data(one) for one in registered.findings]
     number = registered.case.number or registered.case.mark
-    answer = {"case": registered.case.id, "number": number, "findings": findings}
+    advice = routing_advice(desk, read_case_file(desk.store, registered.case.id))
+    answer = {
+        "case": registered.case.id,
+        "number": number,
+        "findings": findings,
+        "routing_advice": [finding_data(one) for one in advice],
+    }
     words = _("Registered as {number}: {title}")
     named = words.format(number=number, title=registered.case.title)
-    return Answer(answer, (named, *map(finding_line, registered.findings)))
+    return Answer(answer, (named, *map(finding_line, (*registered.findings, *advice))))
 
 
 def _list(given: Given) -> Answer:
@@ -121,7 +134,9 @@ def _show(given: Given) -> Answer:
     store = desk.store
     file = read_case_file(store, find_case(store, given.case).id)
     notes = {"notes": [note_data(desk, one) for one in file.notes]}
-    return Answer(_everything(store, file) | notes, case_page(desk, file))
+    advice = {"routing_advice": [finding_data(one) for one in routing_advice(desk, file)]}
+    data = _everything(store, file) | notes | advice
+    return Answer(data, case_page(desk, file, whole=given.all))
 
 
 def _everything(store: Store, file: CaseFile) -> dict[str, Any]:
@@ -141,6 +156,7 @@ def _everything(store: Store, file: CaseFile) -> dict[str, Any]:
         "performances": file.performances,
         "visits": file.visits,
         "routing": file.hops,
+        "releases": file.releases,
         "papers": file.papers,
         "signatures": file.signatures,
         "files": file.attachments,
@@ -179,6 +195,10 @@ def _history(store: Store, changes: tuple[Change, ...]) -> list[dict[str, Any]]:
 def _set(given: Given) -> Answer:
     desk = given.desk()
     case = find_case(desk.store, given.case)
+    if given.party:
+        party = named_party(read_case_file(desk.store, case.id), given.party)
+        change = set_party_field(desk, case.id, party, given.field, given.value)
+        return changed_answer(change)
     return changed_answer(set_field(desk, case.id, given.field, given.value))
 
 
@@ -192,7 +212,12 @@ def _do(given: Given) -> Answer:
 def _check(given: Given) -> Answer:
     desk = given.desk()
     file = read_case_file(desk.store, find_case(desk.store, given.case).id)
-    findings = check_case(desk, file, given.stage)
-    data = {"blocked": blocked(findings), "findings": [finding_data(one) for one in findings]}
+    findings = check_for(desk, file, given.stage)
+    screening = screening_before(desk, file, findings)
+    data = {
+        "blocked": blocked(findings),
+        "findings": [finding_data(one) for one in findings],
+        "screening": screening_data(screening),
+    }
     words = tuple(map(finding_line, findings)) or (_("Nothing stands in the way."),)
-    return Answer(data, words)
+    return Answer(data, (*words, *screening_lines(screening)))

@@ -14,6 +14,7 @@ from mediatordesk.actions.backups.recovery import (
 )
 from mediatordesk.actions.cases.numbering import say_last_number
 from mediatordesk.actions.desks.desk import NewDesk, new_desk
+from mediatordesk.actions.desks.office_settings import ShownSetting, set_setting, shown_settings
 from mediatordesk.actions.desks.offices import correct_office
 from mediatordesk.cli import backups
 from mediatordesk.cli.answers import Answer, changed_answer
@@ -27,6 +28,7 @@ from mediatordesk.cli.arguments import (
     write_file,
 )
 from mediatordesk.cli.operators import weakness
+from mediatordesk.core.entries import FieldMissing, UnknownField
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.offices import Office, Operator
 from mediatordesk.core.papers import Blob
@@ -65,9 +67,16 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     one.add_argument("--force", action="store_true", help=_("overwrite a file of that name"))
     one.set_defaults(command=_new)
     one = desk.add_parser("set", parents=[shared], help=_("correct what is said of the office"))
-    one.add_argument("field", help=_("phone, address, director … or last-number"))
-    one.add_argument("value", help=_("what is to stand there"))
+    one.add_argument("field", help=_("phone, address, director … or last-number, or setting"))
+    one.add_argument("value", help=_("what is to stand there; or the name of a setting"))
+    one.add_argument("setting_value", metavar="VALUE", nargs="?", help=_("of the setting"))
+    one.add_argument("--reason", default="", help=_("of a setting: who laid it down, and where"))
     one.set_defaults(command=_set)
+    one = desk.add_parser(
+        "settings", parents=[shared], help=_("what the office sets itself, and what is still open")
+    )
+    one.add_argument("name", nargs="?", default="", help=_("only this one"))
+    one.set_defaults(command=_settings)
     one = desk.add_parser(
         "unlock", parents=[shared], help=_("open it again when the passphrase is lost")
     )
@@ -129,9 +138,45 @@ def _write_sheet(sheet: Path, made: NewDesk) -> None:
 
 
 def _set(given: Given) -> Answer:
+    if given.field == "setting":
+        return _set_setting(given)
+    if given.setting_value is not None:
+        raise UnknownField(field=given.setting_value, known="setting NAME VALUE")
     if given.field == "last-number":
         return changed_answer(say_last_number(given.desk(), given.value))
     return changed_answer(correct_office(given.desk(), given.field, given.value))
+
+
+def _set_setting(given: Given) -> Answer:
+    """Lay down a setting of the office, and say what stands there now."""
+    if given.setting_value is None:
+        raise FieldMissing(field=given.value)
+    desk = given.desk()
+    change = set_setting(desk, given.value, given.setting_value, given.reason)
+    [shown] = [one for one in shown_settings(desk) if one.name == given.value]
+    answer = changed_answer(change)
+    return Answer({**answer.data, "setting": shown}, (_setting_line(shown),))
+
+
+def _settings(given: Given) -> Answer:
+    desk = given.desk()
+    shown = shown_settings(desk)
+    if given.name:
+        known = _(", ").join(one.name for one in shown)
+        shown = tuple(one for one in shown if one.name == given.name)
+        if not shown:
+            raise UnknownField(field=given.name, known=known)
+    return Answer(shown, tuple(map(_setting_line, shown)))
+
+
+def _setting_line(one: ShownSetting) -> str:
+    """Return a setting as a line: its words, what stands there, and whether it is still open."""
+    listed = isinstance(one.value, list | tuple)
+    value = "、".join(one.value) if listed else one.value
+    if isinstance(one.value, bool):
+        value = _("yes") if one.value else _("no")
+    state = _("local rule, to be checked") if one.is_open else one.reason
+    return "\t".join(map(str, filter(str, (one.label, one.name, value, state))))
 
 
 def _unlock(given: Given) -> Answer:

@@ -174,9 +174,11 @@ def leftover_words(left: Leftovers) -> tuple[str, ...]:
     if not left.count:
         return ()
     words = _(
-        "{count} parts of unfinished files are left over ({megabytes} MB); {removed} removed."
+        "{count} parts of files whose adding was broken off were found ({megabytes} MB); {removed} "
+        "of them were old and were removed."
     )
     megabytes = f"{left.size / MEGABYTE:.1f}"
     said = words.format(count=left.count, megabytes=megabytes, removed=left.removed)
-    waiting = _("They do no harm, and go by themselves when they are {days} days old.")
+    waiting = _("What is left does no harm: a check removes it by itself once it is {days} days "
+                "old.")  # fmt: skip
     return (said, *([waiting.format(days=OLD)] if left.removed < left.count else []))

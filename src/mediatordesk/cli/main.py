@@ -12,6 +12,7 @@ from mediatordesk.cli import (
     calculations,
     cases,
     centres,
+    courts,
     demonstration,
     desks,
     exchange,
@@ -23,18 +24,22 @@ from mediatordesk.cli import (
     papers,
     parties,
     rosters,
+    rounds,
     signatures,
+    statistics,
     windows,
 )
 from mediatordesk.cli.answers import leave_unread, show, show_error
 from mediatordesk.cli.arguments import Command, Given, common
 from mediatordesk.cli.backups import notices
+from mediatordesk.cli.frame import translate_frame
 from mediatordesk.core.errors import DeskError
-from mediatordesk.core.texts import speak
+from mediatordesk.core.texts import _, speak
 
 ROOMS: tuple[Any, ...] = (
     desks, operators, cases, files, parties, rosters, papers, signatures, packets, exchange,
-    centres, packs, fonts, calculations, demonstration, windows,
+    centres, courts, packs, fonts, calculations, statistics, rounds,
+    demonstration, windows,
 )  # fmt: skip
 
 
@@ -44,6 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     places = Places.installed()
     _write_utf8()
     speak("en" if _language(words) == "en" else "zh_CN", str(places.translations))
+    translate_frame()
     given = Given(_understood(words), places)
     try:
         return _done(given)
@@ -57,7 +63,8 @@ def _done(given: Given) -> int:
     """Run the command and show its answer, and what a person must know of the desk beside it."""
     command: Command = given.arguments.command
     code = show(command(given), as_json=given.arguments.json)
-    for line in (line for desk in given.opened for line in notices(desk)):
+    to_people = not given.arguments.json
+    for line in (line for desk in given.opened for line in notices(desk, to_people=to_people)):
         print(line, file=sys.stderr)  # noqa: T201 - for people, beside the answer
     return code
 
@@ -84,8 +91,9 @@ def _write_utf8() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="mediatordesk")
-    parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    version = _("show the program's version and exit")
+    parser.add_argument("--version", action="version", version=__version__, help=version)
+    commands = parser.add_subparsers(required=True, metavar=_("COMMAND"))
     shared = common()
     for room in ROOMS:
         room.register(commands, shared)

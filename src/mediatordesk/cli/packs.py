@@ -27,8 +27,16 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 def _list(given: Given) -> Answer:
     packs = Packs.read(given.places.forms)
-    usable = [packs.pack(name) for name in packs.names()]
-    data = [{"pack": one.name, "title": one.title, "version": one.version} for one in usable]
+    usable = [packs.pack(name) for name in packs.offered()]
+    data = [
+        {
+            "pack": one.name,
+            "title": one.title,
+            "version": one.version,
+            "folder": str(packs.folder / one.name),
+        }
+        for one in usable
+    ]
     return Answer(data, tuple(f"{one.name}\t{one.title}" for one in usable))
 
 

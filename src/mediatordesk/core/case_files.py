@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from mediatordesk.core.agreements import Clause, MediationAgreement, Obligation, Performance
@@ -10,8 +11,10 @@ from mediatordesk.core.offices import Office
 from mediatordesk.core.papers import Attachment, Paper, Signature
 from mediatordesk.core.parties import Party, PartyRole
 from mediatordesk.core.periods import Period
-from mediatordesk.core.routing import Hop
+from mediatordesk.core.releases import Release
+from mediatordesk.core.routing import Hop, HopKind
 from mediatordesk.core.sessions import Consent, ConsentKind, FollowUpVisit, Note, SessionRecord
+from mediatordesk.core.subsidies import Subsidy
 
 
 @dataclass(frozen=True)
@@ -34,13 +37,21 @@ class CaseFile:
     attachments: tuple[Attachment, ...] = ()
     notes: tuple[Note, ...] = ()
     periods: tuple[Period, ...] = ()
+    releases: tuple[Release, ...] = ()
+    subsidies: tuple[Subsidy, ...] = ()
     elements: Mapping[str, str] = field(default_factory=dict)
     party_elements: Mapping[UUID, Mapping[str, str]] = field(default_factory=dict)
-    """What a roster says of each person beside the fields of a party, by the party's id."""
+    """What a pack or a roster says of each party beside its own fields, by the party's id."""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """What the office has set itself, by name (see `OfficeSetting`)."""
 
     def with_role(self, role: PartyRole) -> tuple[Party, ...]:
         """Return the parties of one role."""
         return tuple(party for party in self.parties if party.role is role)
+
+    def hops_of(self, kind: HopKind) -> tuple[Hop, ...]:
+        """Return where the case was handed on in one way, in order."""
+        return tuple(hop for hop in self.hops if hop.kind is kind)
 
     def party(self, party_id: UUID) -> Party:
         """Return a party of this case; KeyError if it is none."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from mediatordesk.core.errors import DeskError
+from mediatordesk.core.field_words import entry_word
 from mediatordesk.core.records import Record, tidy
 from mediatordesk.core.texts import N_, _
 
@@ -75,6 +76,10 @@ class EmptyText(DeskError):
     happened = N_("The field “{field}” was left empty.")
     kept = N_("What stood there before is kept.")
     to_do = N_("Enter it and save again.")
+
+    def words(self) -> Mapping[str, object]:
+        """Return the fields with what people call the empty one."""
+        return {name: entry_word(str(one)) for name, one in self.fields.items()}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from mediatordesk.core.errors import DeskError
+from mediatordesk.core.field_words import typed_name, typed_names
 from mediatordesk.core.money import fen_of
 from mediatordesk.core.records import Record, tidy
 from mediatordesk.core.texts import N_
@@ -19,7 +20,15 @@ AMOUNTS = frozenset({"amount", "amount_in_dispute"})
 """Fields that are typed in yuan and kept in fen."""
 
 
-class BadEntry(DeskError):
+class EntryError(DeskError):
+    """Something is wrong with a field, which is named as it is called and as it is typed."""
+
+    def words(self) -> Mapping[str, object]:
+        """Return the fields with what people call the one that is wrong."""
+        return {**self.fields, "field": typed_name(str(self.fields["field"]))}
+
+
+class BadEntry(EntryError):
     """Something entered does not fit its field."""
 
     happened = N_("The field “{field}” cannot be “{text}”.")
@@ -27,7 +36,7 @@ class BadEntry(DeskError):
     to_do = N_("Correct it and try again. Days are written 2025-04-07, amounts in yuan 36500.00.")
 
 
-class UnknownField(DeskError):
+class UnknownField(EntryError):
     """A field that this kind of record does not have."""
 
     happened = N_("There is no field “{field}” here; there are: {known}.")
@@ -35,7 +44,7 @@ class UnknownField(DeskError):
     to_do = N_("Correct its name and try again.")
 
 
-class FieldMissing(DeskError):
+class FieldMissing(EntryError):
     """A field that must be given was not."""
 
     happened = N_("The field “{field}” is missing.")
@@ -52,7 +61,7 @@ def entered(kind: type[R], data: Mapping[str, Any], **given: Any) -> R:
     known = [one.name for one in fields(kind) if one.name not in {"id", "void_reason", *given}]
     for name in data:
         if name not in known:
-            raise UnknownField(field=name, known=", ".join(known))
+            raise UnknownField(field=name, known=typed_names(known))
     for one in fields(kind):
         required = one.default is MISSING and one.default_factory is MISSING
         if required and one.name not in {*data, *given}:

@@ -28,10 +28,15 @@ class DeskError(Exception):
 
     def lines(self) -> tuple[str, str, str]:
         """Return the three lines in the language of this process."""
+        words = self.words()
         happened, kept, to_do = (
-            _(text).format(**self.fields) for text in (self.happened, self.kept, self.to_do)
+            _(text).format(**words) for text in (self.happened, self.kept, self.to_do)
         )
         return happened, kept, to_do
+
+    def words(self) -> Mapping[str, object]:
+        """Return the fields as people read them: as they are, where a kind does not say more."""
+        return self.fields
 
 
 def _raised_again(kind: type[DeskError], fields: Mapping[str, object]) -> DeskError:

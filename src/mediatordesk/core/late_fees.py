@@ -35,6 +35,8 @@ class PremiumMonth:
     employer_rate: Decimal | None
     employee_rate: Decimal | None
     due: date
+    declared: int = 0
+    """The base in fen that was declared and paid already: only the rest of it is owed."""
 
 
 @dataclass(frozen=True)
@@ -91,25 +93,52 @@ class LateFees:
         )
 
 
-def late_fees(paid_on: date, months: Iterable[PremiumMonth]) -> LateFees:
+@dataclass(frozen=True)
+class BaseLimits:
+    """What the base of a month lies between, in fen; a limit of None is not known yet (待核定)."""
+
+    floor: int | None = None
+    ceiling: int | None = None
+
+    @classmethod
+    def of_average(cls, wage: int, floor_percent: int, ceiling_percent: int) -> "BaseLimits":
+        """Return the limits as shares of the average monthly wage in fen (domain.md 6.3)."""
+        shares = (Decimal(wage) * percent / 10_000 for percent in (floor_percent, ceiling_percent))
+        floor, ceiling = (rounded_fen(share) for share in shares)
+        return cls(floor, ceiling)
+
+    def clamp(self, wage: int) -> int:
+        """Return the base of an actual monthly wage, both in fen."""
+        base = wage if self.floor is None else max(wage, self.floor)
+        return base if self.ceiling is None else min(base, self.ceiling)
+
+
+def late_fees(paid_on: date, months: Iterable[PremiumMonth], *, capped: bool = False) -> LateFees:
     """Calculate premiums and late fees per insurance and month, each rounded half up to the fen.
 
     Days run from the day after the due day to the day of payment, both counted. Due days are
-    taken as given: whether they roll over rest days is the office's setting.
+    taken as given: whether they roll over rest days is the office's setting. `capped`: no late fee
+    above its principal (行政强制法 45; contested, an office's setting too).
     """
-    return LateFees(paid_on, tuple(_line(paid_on, month) for month in months))
+    return LateFees(paid_on, tuple(_line(paid_on, month, capped=capped) for month in months))
 
 
-def _line(paid_on: date, month: PremiumMonth) -> LateFeeLine:
+def _line(paid_on: date, month: PremiumMonth, *, capped: bool) -> LateFeeLine:
     if month.due < RATE_IN_FORCE:
         raise OlderLateFee(due=month.due.isoformat())
     days = max(0, (paid_on - month.due).days)
     if month.employer_rate is None or month.employee_rate is None:
         return LateFeeLine(month, days, None, None, None)
-    employer = _share(month.base, month.employer_rate)
-    employee = _share(month.base, month.employee_rate)
-    late_fee = rounded_fen(Decimal(employer + employee) / 100 * DAILY_RATE * days)
-    return LateFeeLine(month, days, employer, employee, late_fee)
+    employer = _owed(month, month.employer_rate)
+    employee = _owed(month, month.employee_rate)
+    principal = employer + employee
+    late_fee = rounded_fen(Decimal(principal) / 100 * DAILY_RATE * days)
+    fee = min(late_fee, principal) if capped else late_fee
+    return LateFeeLine(month, days, employer, employee, fee)
+
+
+def _owed(month: PremiumMonth, rate: Decimal) -> int:
+    return max(0, _share(month.base, rate) - _share(month.declared, rate))
 
 
 def _share(base: int, rate: Decimal) -> int:

@@ -17,6 +17,7 @@ from mediatordesk.forms.amounts import (
     totals_that_differ,
     unregistered_amounts,
 )
+from mediatordesk.forms.rates import rate_facts
 from mediatordesk.forms.shapes import plain_facts
 
 _PRIVATE = {ClauseKind.PAYMENT, ClauseKind.ACTION}
@@ -36,6 +37,7 @@ def agreement_facts(file: CaseFile, agreement: MediationAgreement, on: date) -> 
             "clauses": clauses,
             "obligations": obligations,
             "payments_total": sum(one["amount"] or 0 for one in obligations),
+            "performed_on": _performed_on(file, agreement, obligations),
             "is_mixed": premium and private,
             "is_premium_only": premium and not private,
             "is_payment_only": kinds - {ClauseKind.OTHER} == {ClauseKind.PAYMENT},
@@ -43,8 +45,27 @@ def agreement_facts(file: CaseFile, agreement: MediationAgreement, on: date) -> 
             "visits": sum(one.agreement_id == agreement.id for one in file.visits),
             "totals_that_differ": _totals_that_differ(file, agreement),
             "last_day_of_confirmation": _last_day_of_confirmation(file, agreement),
+            "courts": (),
+            "court_refused": "",
         }
     )
+
+
+def _performed_on(
+    file: CaseFile, agreement: MediationAgreement, obligations: tuple[dict[str, Any], ...]
+) -> date | None:
+    """Return the day on which all of an agreement was performed; None if it is not.
+
+    It is the last performance of what is owed, or, where not all of it was noted, the day of the
+    visit that found the agreement performed (人民调解法 31).
+    """
+    visited = [
+        one.visited_on for one in file.visits if one.agreement_id == agreement.id and one.performed
+    ]
+    if obligations and all(one["is_performed"] for one in obligations):
+        owed = file.obligations_of(agreement.id)
+        return max(one.performed_on for each in owed for one in file.performances_of(each.id))
+    return min(visited, default=None)
 
 
 def _clauses(file: CaseFile, agreement: MediationAgreement) -> tuple[dict[str, Any], ...]:
@@ -61,6 +82,7 @@ def _clauses(file: CaseFile, agreement: MediationAgreement) -> tuple[dict[str, A
     )
     return tuple(
         plain_facts(clause)
+        | rate_facts(clause.text)
         | {
             "agreement_position": agreement.position,
             "from_field": field,

@@ -1,16 +1,20 @@
 """Looks at a case with the checks of its pack: before signing, for the court, for the archive."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from mediatordesk.forms import language
+from mediatordesk.forms.eligibility import proposed_splits
+from mediatordesk.forms.escalation import routing_findings
 from mediatordesk.forms.findings import Finding
+from mediatordesk.forms.jurisdiction import with_courts
 from mediatordesk.forms.packs import Pack
 from mediatordesk.forms.paper_kinds import PaperKind
 from mediatordesk.forms.patterns import Words
 from mediatordesk.forms.rules import Check, Level
+from mediatordesk.forms.screening import with_releases
 from mediatordesk.forms.ways_out import packet_items, ways_out
 
 _LISTS = {
@@ -25,6 +29,12 @@ class Stage(StrEnum):
     """The steps before which a case is looked at. Packs may look at ways out of their own."""
 
     INTAKE = "intake"
+    ROUTING = "routing"
+    REPLY = "reply"
+    SESSION = "session"
+    """Both sides sit together."""
+    CAUCUS = "caucus"
+    """Each side is heard apart (背对背)."""
     SIGN = "sign"
     COURT = "court"
     ARBITRATION = "arbitration"
@@ -43,17 +53,28 @@ def run_checks(
     For the archive, papers that the file must have and lacks are findings of their own; for a way
     out, the items of its packet, for every agreement to which it is open.
     """
-    readable = language.readable(pack.with_elements(facts))
-    found = [
-        one
-        for check in pack.checks(on)
-        if stage in check.stages
-        for one in _findings(pack, check, readable, on)
-    ]
+    readable = with_courts(pack, language.readable(pack.with_elements(facts)), on)
+    checks = [one for one in pack.checks(on) if stage in one.stages]
+    signs = [one for one in checks if one.weight]
+    found = [one for check in signs for one in _findings(pack, check, readable, on)]
+    readable = _scored(readable, found)
+    others = [one for one in checks if not one.weight]
+    found += [one for check in others for one in _findings(pack, check, readable, on)]
+    if stage in {Stage.INTAKE, Stage.ROUTING}:
+        found.extend(routing_findings(pack, readable, on))
     if stage == Stage.ARCHIVE:
         found.extend(_missing_papers(pack, readable, on))
+    if stage == Stage.COURT:
+        found.extend(proposed_splits(pack, readable, on))
     found.extend(_missing_items(pack, facts, stage, on))
-    return tuple(sorted(found, key=lambda one: "SBW".index(one.level.value)))
+    told = with_releases(found, facts["releases"])
+    return tuple(sorted(told, key=lambda one: "SBW".index(one.level.value)))
+
+
+def _scored(facts: Mapping[str, Any], signs: Iterable[Finding]) -> dict[str, Any]:
+    """Return the facts with the points of the signs of false mediation added up."""
+    score = sum(one.points for one in signs)
+    return {**facts, "screening": {**facts["screening"], "score": score}}
 
 
 def _findings(pack: Pack, check: Check, facts: Mapping[str, Any], on: date) -> Iterator[Finding]:
@@ -73,6 +94,7 @@ def _findings(pack: Pack, check: Check, facts: Mapping[str, Any], on: date) -> I
             quote,
             _about(names),
             check.local,
+            check.weight,
         )
 
 
@@ -91,6 +113,10 @@ def _things(each: str, facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _quote(pack: Pack, check: Check, scope: Mapping[str, Any], on: date) -> str | None:
     """Return the words a finding quotes; None if the check looks for words and finds none."""
+    if check.lacks and any(
+        Words.of(one["text"]).quote(check.lacks) for one in scope["agreement"]["clauses"]
+    ):
+        return None
     if not check.pattern:
         return str(language.evaluate(check.quote, scope)) if check.quote else ""
     words = Words.of(scope["clause"]["text"])

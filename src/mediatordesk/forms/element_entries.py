@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from uuid import UUID, uuid4
 
 from mediatordesk.core.cases import Case
 from mediatordesk.core.errors import DeskError
@@ -14,6 +15,7 @@ from mediatordesk.core.parties import Party
 from mediatordesk.core.records import tidy
 from mediatordesk.core.texts import _
 from mediatordesk.forms import language
+from mediatordesk.forms.elements import ROW
 from mediatordesk.forms.errors import WrongEntry
 from mediatordesk.forms.facts import record_facts
 from mediatordesk.forms.packs import Pack
@@ -28,14 +30,19 @@ class _Refused(ValueError):
 
 
 def entered_elements(
-    pack: Pack, entries: Mapping[str, Any], case: Case, parties: tuple[Party, ...]
+    pack: Pack,
+    entries: Mapping[str, Any],
+    case: Case,
+    parties: tuple[Party, ...],
+    party: Party | None = None,
 ) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return the answers as they are kept, and the faults found in them.
+    """Return the answers as they are kept, those of the case or of one party, and their faults.
 
     Amounts are typed in yuan and kept in fen; lists and tables are kept as JSON text. A question
     that is not relevant is not required.
     """
-    fields = {field.name: field for field in pack.fields()}
+    asked = pack.party_fields() if party else pack.fields()
+    fields = {field.name: field for field in asked}
     faults = [f"{name}: " + _("this pack does not ask for it") for name in entries.keys() - fields]
     kept: dict[str, str] = {}
     for field in fields.values():
@@ -46,7 +53,18 @@ def entered_elements(
             kept[field.name] = _kept(pack, field, answer, case)
         except _Refused as refused:
             faults.append(f"{field.label}: {refused}")
-    faults += _missing(pack, fields.values(), kept, case, parties)
+    facts = record_facts(case, parties)
+    if party is not None:
+        told = next(one for one in facts["parties"] if one["id"] == str(party.id))
+        facts["party"] = {**told, "elements": pack.read_party_elements(kept)}
+    else:
+        facts["elements"] = pack.read_elements(kept)
+    readable = language.readable(facts)
+    faults += [
+        f"{field.label}: " + _("it is missing")
+        for field in fields.values()
+        if field.required and field.name not in kept and language.holds(field.when, readable)
+    ]
     return kept, tuple(faults)
 
 
@@ -55,7 +73,7 @@ def entered_element(pack: Pack, name: str, text: str, case: Case) -> str:
 
     What is not one word or line (numbers, choices, tables) is typed as JSON.
     """
-    field = next(field for field in pack.fields() if field.name == name)
+    field = next(field for field in pack.data.fields if field.name == name)
     typed = field.kind in {Kind.NUMBER, Kind.YES_NO, Kind.CHOICES, Kind.TABLE}
     try:
         return _kept(pack, field, json.loads(text) if typed else tidy(text), case) if text else ""
@@ -63,21 +81,12 @@ def entered_element(pack: Pack, name: str, text: str, case: Case) -> str:
         raise WrongEntry(faults=f"{field.label}: {refused}") from refused
 
 
-def _missing(
-    pack: Pack,
-    fields: Iterable[Field],
-    kept: Mapping[str, str],
-    case: Case,
-    parties: tuple[Party, ...],
-) -> list[str]:
-    """Return the relevant required questions that nobody answered."""
-    facts = record_facts(case, parties) | {"elements": pack.read_elements(kept)}
-    readable = language.readable(facts)
-    return [
-        f"{field.label}: " + _("it is missing")
-        for field in fields
-        if field.required and field.name not in kept and language.holds(field.when, readable)
-    ]
+def entered_row(field: Field, entries: Mapping[str, Any], number: int = 1) -> dict[str, str]:
+    """Return one row of a table as it is kept, with its id; WrongEntry if it does not fit."""
+    try:
+        return _kept_row(field, entries, number)
+    except _Refused as refused:
+        raise WrongEntry(faults=f"{field.label}: {refused}") from refused
 
 
 def _kept(pack: Pack, field: Field, answer: Any, case: Case) -> str:
@@ -119,9 +128,9 @@ def _kept_table(field: Field, answer: Any) -> str:
 def _kept_row(field: Field, row: Mapping[str, Any], number: int) -> dict[str, str]:
     """Return one row of a table as it is kept."""
     columns = {column.name: column for column in field.columns}
-    if unknown := row.keys() - columns:
+    if unknown := row.keys() - columns - {ROW}:
         raise _Refused(f"{number}: " + "、".join(sorted(unknown)) + _(" is not a column"))
-    kept = {}
+    kept = {ROW: _row_id(row.get(ROW) or uuid4().hex)}
     for column in columns.values():
         answer = row.get(column.name)
         if answer in _NOTHING and column.required:
@@ -130,9 +139,19 @@ def _kept_row(field: Field, row: Mapping[str, Any], number: int) -> dict[str, st
     return kept
 
 
+def _row_id(text: Any) -> str:
+    """Return what a row is known by, as it is kept."""
+    try:
+        return UUID(text).hex
+    except (ValueError, AttributeError, TypeError) as error:
+        raise _Refused(_("it is not the id of a row")) from error
+
+
 def _kept_value(field: Field | Column, answer: Any) -> str:
     """Return a plain answer as it is kept."""
     match field.kind:
+        case Kind.CHOICE | Kind.CHOICES:
+            return _kept_choices(field, answer)
         case Kind.YES_NO:
             if not isinstance(answer, bool):
                 raise _Refused(_("it must be true or false"))
@@ -144,6 +163,17 @@ def _kept_value(field: Field | Column, answer: Any) -> str:
     if not isinstance(answer, str):
         raise _Refused(_("it must be text"))
     return _kept_text(field.kind, tidy(answer))
+
+
+def _kept_choices(column: Field | Column, answer: Any) -> str:
+    """Return what was chosen in a column as it is kept: one name, or a JSON list of several."""
+    several = column.kind is Kind.CHOICES
+    chosen = answer if several and isinstance(answer, list) else [answer]
+    known = [choice.name for choice in column.choices]
+    for one in chosen:
+        if one not in known:
+            raise _Refused(_("it is none of the possible choices") + f" ({one})")
+    return json.dumps(chosen, ensure_ascii=False) if several else str(answer)
 
 
 def _kept_text(kind: Kind, text: str) -> str:

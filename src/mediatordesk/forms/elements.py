@@ -18,12 +18,18 @@ _LEAVES = {
 }
 
 
+ROW = "row"
+"""What a row is known by: 32 hexadecimal digits, given when it is entered and kept ever after."""
+
+
 def shape_of_field(field: Field | Column) -> Shape:
     """Return the shape of a field's value in expressions."""
     if field.kind is Kind.CHOICES:
         return [Leaf.TEXT]
     if field.kind is Kind.TABLE and isinstance(field, Field):
-        return [{column.name: shape_of_field(column) for column in field.columns}]
+        return [
+            {ROW: Leaf.TEXT} | {column.name: shape_of_field(column) for column in field.columns}
+        ]
     return _LEAVES.get(field.kind, Leaf.TEXT)
 
 
@@ -34,19 +40,20 @@ def read_elements(fields: Iterable[Field], contents: Mapping[str, str]) -> dict[
 
 def value_of_element(field: Field, content: str) -> Any:
     """Return a field's value from how it is kept; lists and tables are JSON text."""
-    if field.kind is Kind.CHOICES:
-        return tuple(json.loads(content)) if content else ()
     if field.kind is Kind.TABLE:
         rows = json.loads(content) if content else []
         return tuple(
-            {one.name: _plain_value(one.kind, row.get(one.name, "")) for one in field.columns}
+            {ROW: row.get(ROW, "")}
+            | {one.name: _plain_value(one.kind, row.get(one.name, "")) for one in field.columns}
             for row in rows
         )
     return _plain_value(field.kind, content)
 
 
 def _plain_value(kind: Kind, content: str) -> Any:
-    """Return a plain value from its text; None for the empty text."""
+    """Return a plain value from its text; for the empty text None, or no choices."""
+    if kind is Kind.CHOICES:
+        return tuple(json.loads(content)) if content else ()
     if content == "":
         return None
     match kind:

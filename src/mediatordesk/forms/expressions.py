@@ -8,9 +8,12 @@ from jinja2 import nodes
 from mediatordesk.forms import language
 from mediatordesk.forms.elements import shape_of_field
 from mediatordesk.forms.fact_shapes import SHAPE
+from mediatordesk.forms.figure_shapes import FIGURE_KEYS, figure_names, unfit
+from mediatordesk.forms.figures import Figure
+from mediatordesk.forms.jurisdiction_rules import JurisdictionRule
 from mediatordesk.forms.pack_files import TABLES, PackData, PackFault
-from mediatordesk.forms.paper_kinds import Exit, ExitItem, PaperKind, Per
-from mediatordesk.forms.questions import Field
+from mediatordesk.forms.paper_kinds import Closed, Exit, ExitItem, PaperKind, Per
+from mediatordesk.forms.questions import Field, Tier
 from mediatordesk.forms.rules import Check, DeadlineRule
 from mediatordesk.forms.shapes import Leaf, Shape
 
@@ -27,9 +30,11 @@ class _Wrong(ValueError):
 
 def shape_of(data: PackData) -> dict[str, Shape]:
     """Return all that expressions of a pack may name: facts, its elements and its settings."""
-    elements = {field.name: shape_of_field(field) for field in data.fields}
+    of_case = {one.name: shape_of_field(one) for one in data.fields if one.each == "case"}
+    of_party = {one.name: shape_of_field(one) for one in data.fields if one.each == "party"}
     settings = {one.name: _shape_of_setting(one.value) for one in data.settings}
-    return {**SHAPE, "elements": elements, "settings": settings}
+    party = {**_item_of(SHAPE, "party"), "elements": of_party}
+    return {**SHAPE, "parties": [party], "elements": of_case, "settings": settings}
 
 
 def expression_faults(own: PackData, whole: PackData) -> tuple[PackFault, ...]:
@@ -40,22 +45,46 @@ def expression_faults(own: PackData, whole: PackData) -> tuple[PackFault, ...]:
     shape = shape_of(whole)
     found: list[PackFault] = []
     for table, item, part, key in _expressions(own):
-        names = {name: _item_of(shape, name) for name in _bound_names(part)}
-        try:
-            _kind(language.parse(getattr(part, key)), {**shape, **names})
-        except _Wrong as wrong:
-            found.append(own.fault("P08", table, item, f"{key}: {wrong}"))
+        names = {**shape, **_names_of(part, shape)}
+        if why := _wrong(part, key, names):
+            found.append(own.fault("P08", table, item, f"{key}: {why}"))
     return tuple(found)
+
+
+def _wrong(part: Any, key: str, names: Mapping[str, Shape]) -> str:
+    """Return why an expression cannot be used where these names are there; nothing if it can."""
+    try:
+        kind = _kind(language.parse(getattr(part, key)), names)
+    except _Wrong as wrong:
+        return str(wrong)
+    return unfit(part, key, kind) if isinstance(part, Figure) else ""
 
 
 def _expressions(data: PackData) -> Iterator[tuple[str, Any, Any, str]]:
     """Yield every expression of a pack: its table, item, part of the item, and key."""
     for table in TABLES:
         for item in getattr(data, table):
-            for part in (item, *(item.items if isinstance(item, Exit) else ())):
-                for key in _KEYS:
+            for part in (item, *_parts(item)):
+                for key in (*_KEYS, *(FIGURE_KEYS if isinstance(item, Figure) else ())):
                     if getattr(part, key, ""):
                         yield table, item, part, key
+
+
+def _parts(item: Any) -> tuple[Any, ...]:
+    """Return the parts of an item that have expressions of their own."""
+    match item:
+        case Exit():
+            return (*item.items, *item.closed)
+        case Tier():
+            return item.triggers
+    return ()
+
+
+def _names_of(item: Any, shape: Mapping[str, Shape]) -> Mapping[str, Shape]:
+    """Return the shapes of the names that an item's expressions have beside the facts."""
+    if isinstance(item, Figure):
+        return figure_names(item, shape)
+    return {name: _item_of(shape, name) for name in _bound_names(item)}
 
 
 def _bound_names(item: Any) -> tuple[str, ...]:
@@ -65,21 +94,25 @@ def _bound_names(item: Any) -> tuple[str, ...]:
             own = {"case": (), "clause": ("agreement",), "obligation": ("agreement",)}
             bound: tuple[str, ...] = own.get(item.each, ())
             return bound if item.each == "case" else (*bound, item.each)
-        case Exit():
+        case Exit() | Closed() | JurisdictionRule():
             return ("agreement",)
         case ExitItem():
             concerned = {Per.OBLIGATION: ("obligation",), Per.AGREEMENT: ()}
             return ("agreement", *concerned.get(item.per, ("party",)))
         case PaperKind() if item.per is Per.AGREEMENT:
             return ("agreement",)
-        case Field() | PaperKind() | _:
+        case Field() if item.each == "party":
+            return ("party",)
+        case _:
             return ()
 
 
-def _item_of(shape: Mapping[str, Shape], name: str) -> Shape:
+def _item_of(shape: Mapping[str, Shape], name: str) -> Mapping[str, Shape]:
     """Return the shape of one of a list's items by its singular name."""
     rows = shape[_BY_NAME[name]]
-    return rows[0] if isinstance(rows, list) else rows
+    item = rows[0] if isinstance(rows, list) else rows
+    assert isinstance(item, Mapping)  # noqa: S101 - all of these are lists of records
+    return item
 
 
 def _shape_of_setting(value: object) -> Shape:
@@ -180,7 +213,7 @@ def _filtered(node: nodes.Filter, names: Mapping[str, Shape]) -> Shape:
     base = _kind(node.node, names) if node.node is not None else Leaf.ANY
     arguments = [_kind(one, names) for one in node.args]
     match node.name:
-        case "length" | "total" | "days_since":
+        case "length" | "total" | "days_since" | "value_on":
             return Leaf.NUMBER
         case "joined":
             return Leaf.TEXT

@@ -10,6 +10,7 @@ from mediatordesk.core.parties import Party, age_on
 from mediatordesk.core.sessions import ConsentKind
 from mediatordesk.forms.agreement_facts import agreement_facts
 from mediatordesk.forms.fact_shapes import EVENTS
+from mediatordesk.forms.screening import shared_by_both_sides
 from mediatordesk.forms.shapes import plain_facts
 
 
@@ -38,8 +39,16 @@ def facts_of(file: CaseFile, on: date) -> dict[str, Any]:
         # A caucus note never leaves the case: no paper, packet or check reads it.
         "notes": tuple(plain_facts(note) for note in file.notes if not note.caucus),
         "periods": tuple(map(plain_facts, file.periods)),
+        "interests": (),  # what the desk knows beside the file is added by it
         "events": _events(file),
+        # Looked up outside the file, by those who have a desk.
+        "courts": (),
+        "elsewhere": {"loan_cases": 0, "lender_cases": 0, "called": ()},
+        "screening": {"score": 0, "shared": shared_by_both_sides(file)},
+        "releases": tuple(map(plain_facts, file.releases)),
+        "subsidies": tuple(map(plain_facts, file.subsidies)),
         "elements": dict(file.elements),
+        "settings": dict(file.settings),
     }
 
 
@@ -54,6 +63,7 @@ def _events(file: CaseFile) -> dict[str, date | None]:
     case = file.case
     reached = [one.agreed_on for one in file.agreements if one.agreed_on]
     effective = [one.effective_on for one in file.agreements if one.effective_on]
+    due = [one.due_on for one in file.obligations if one.due_on]
     told: dict[str, date | None] = dict.fromkeys(EVENTS)
     return told | {
         "application_received": case.registered_on,
@@ -61,6 +71,8 @@ def _events(file: CaseFile) -> dict[str, date | None]:
         "case_closed": case.closed_on,
         "agreement_reached": reached[-1] if reached else None,
         "agreement_effective": effective[-1] if effective else None,
+        # Instalments: the last day of the last one counts (民事诉讼法 250).
+        "judgment_performance_due": max(due, default=None),
     }
 
 
@@ -74,4 +86,5 @@ def _party(file: CaseFile, party: Party, number: int, on: date) -> dict[str, Any
         "consents": {kind.value: file.consent(party.id, kind) is not None for kind in ConsentKind},
         "attachments": tuple(one.kind for one in file.attachments if one.party_id == party.id),
         "papers": tuple(one.kind for one in file.papers if one.about == party.id),
+        "elements": dict(file.party_elements.get(party.id, {})),
     }

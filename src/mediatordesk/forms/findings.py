@@ -20,11 +20,15 @@ class Finding:
     quote: str = ""
     about: str = ""
     local: bool = False
+    points: int = 0
+    """Of a sign of false mediation: what it counts in the total (domain.md 7.6)."""
+    released: bool = False
+    """The director let the case go on in spite of it."""
 
     @property
     def blocks(self) -> bool:
         """Tell whether the step must not be taken (B) or the mediation stops (S)."""
-        return self.level is not Level.WARN
+        return self.level is not Level.WARN and not self.released
 
 
 def blocked(findings: tuple[Finding, ...]) -> bool:

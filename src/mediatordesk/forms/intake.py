@@ -174,9 +174,16 @@ def _elements(
     faults: list[str],
 ) -> tuple[Element, ...]:
     """Return the pack's fields as they are kept; what cannot be used is a fault."""
-    contents, wrong = entered_elements(pack, entry.elements, case, tuple(parties))
-    faults.extend(wrong)
-    return tuple(Element.of(case.id, name, content) for name, content in contents.items())
+    everybody = tuple(parties)
+    owners: list[tuple[Party | None, dict[str, Any]]] = [(None, entry.elements)]
+    owners += [(party, one.elements) for party, one in zip(everybody, entry.parties, strict=True)]
+    found: list[Element] = []
+    for party, entries in owners:
+        contents, wrong = entered_elements(pack, entries, case, everybody, party)
+        faults.extend(f"{party.name} {one}" if party else one for one in wrong)
+        owner = party.id if party else None
+        found += [Element.of(case.id, name, text, owner) for name, text in contents.items()]
+    return tuple(found)
 
 
 def _consents(

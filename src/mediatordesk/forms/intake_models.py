@@ -52,6 +52,7 @@ class PartyEntry(Entry):
     representative_post: Line = Field("", title="法定代表人职务")
     service_address: Line = Field("", title="送达地址")
     electronic_service: bool = Field(default=False, title="同意电子送达")
+    elements: dict[str, Any] = Field(default_factory=dict, title="当事人要素")
 
 
 class ClauseEntry(Entry):

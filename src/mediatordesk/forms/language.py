@@ -200,6 +200,14 @@ def _days_since(day: Any, earlier: Any) -> Any:
     return UNKNOWN
 
 
+def _value_on(lines: Iterable[str], day: Any) -> Any:
+    """Return the number in force on a day from lines such as "2024-10-21 310"; else unknown."""
+    told = [line.split() for line in lines]
+    known = {date.fromisoformat(since): int(number) for since, number in told}
+    begun = [since for since in known if isinstance(day, date) and since <= day]
+    return known[max(begun)] if begun else UNKNOWN
+
+
 def _joined(texts: Sequence[Any]) -> str:
     """Return texts as a Chinese list: 甲、乙."""
     return "、".join(str(one) for one in texts if one)
@@ -213,5 +221,6 @@ FILTERS = {
     "total": _total,
     "days_since": _days_since,
     "joined": _joined,
+    "value_on": _value_on,
 }
 """All filters of the language."""

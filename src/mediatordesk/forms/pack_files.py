@@ -12,8 +12,19 @@ from typing import Any
 from pydantic import ValidationError
 
 from mediatordesk.forms.errors import BrokenPack
+from mediatordesk.forms.figures import Figure
+from mediatordesk.forms.jurisdiction_rules import JurisdictionRule
 from mediatordesk.forms.paper_kinds import AttachmentKind, Exit, PaperKind
-from mediatordesk.forms.questions import Channel, DisputeType, Field, PremiumRate, Tier
+from mediatordesk.forms.questions import (
+    Channel,
+    DisputeType,
+    Field,
+    PremiumBase,
+    PremiumRate,
+    Role,
+    StageWord,
+    Tier,
+)
 from mediatordesk.forms.rosters import Roster
 from mediatordesk.forms.rules import (
     AllowedClause,
@@ -34,6 +45,8 @@ class Header(Strict):
     title: str
     version: str
     extends: str = ""
+    base: bool = False
+    """It is only there to be extended: no case is registered with it."""
     default_type: str = ""
     """The dispute type of a case whose intake names none."""
     required: tuple[str, ...] = ()
@@ -57,10 +70,15 @@ class PackFile(Strict):
     phrases: tuple[Phrase, ...] = ()
     settings: tuple[Setting, ...] = ()
     exits: tuple[Exit, ...] = ()
+    jurisdictions: tuple[JurisdictionRule, ...] = ()
+    stages: tuple[StageWord, ...] = ()
+    roles: tuple[Role, ...] = ()
     tiers: tuple[Tier, ...] = ()
     channels: tuple[Channel, ...] = ()
     premium_rates: tuple[PremiumRate, ...] = ()
+    premium_bases: tuple[PremiumBase, ...] = ()
     rosters: tuple[Roster, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,6 +106,7 @@ class PackData:
     title: str
     version: str
     extends: str = ""
+    base: bool = False
     default_type: str = ""
     required: tuple[str, ...] = ()
     required_oral: tuple[str, ...] = ()
@@ -102,10 +121,15 @@ class PackData:
     phrases: tuple[Phrase, ...] = ()
     settings: tuple[Setting, ...] = ()
     exits: tuple[Exit, ...] = ()
+    jurisdictions: tuple[JurisdictionRule, ...] = ()
+    stages: tuple[StageWord, ...] = ()
+    roles: tuple[Role, ...] = ()
     tiers: tuple[Tier, ...] = ()
     channels: tuple[Channel, ...] = ()
     premium_rates: tuple[PremiumRate, ...] = ()
+    premium_bases: tuple[PremiumBase, ...] = ()
     rosters: tuple[Roster, ...] = ()
+    figures: tuple[Figure, ...] = ()
     origins: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """File and place of each item, by table and key."""
 
@@ -127,6 +151,8 @@ def key_of(item: Any) -> str:
         return f"{item.name}/{item.profile}"
     if isinstance(item, PremiumRate):
         return item.insurance
+    if isinstance(item, PremiumBase):
+        return item.region
     if isinstance(item, Check):
         return f"{item.code} {item.part}".strip()
     return str(getattr(item, "code", "") or getattr(item, "name", ""))

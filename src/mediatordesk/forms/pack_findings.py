@@ -9,10 +9,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.core.sessions import ConsentKind
 from mediatordesk.forms.expressions import expression_faults
-from mediatordesk.forms.fact_shapes import EVENTS
+from mediatordesk.forms.figure_shapes import wrong_parts
 from mediatordesk.forms.pack_files import TABLES, PackData, PackFault, key_of, read_pack_data
+from mediatordesk.forms.pack_names import unknown_names
 from mediatordesk.forms.packs import Pack, put_together
 from mediatordesk.forms.patterns import Words
 from mediatordesk.forms.rules import Law, Rule
@@ -70,8 +70,10 @@ def _other_faults(pack: Pack) -> Iterator[PackFault]:
         _overlaps,
         _unknown_laws,
         _unknown_names,
+        _steps,
         _without_basis,
         _wrong_examples,
+        _wrong_figures,
     )
     for look in looks:
         yield from look(pack, pack.line[-1])
@@ -97,7 +99,7 @@ def _is_word_file(data: bytes) -> bool:
     return True
 
 
-def _overlaps(_pack: Pack, own: PackData) -> Iterator[PackFault]:
+def _overlaps(pack: Pack, own: PackData) -> Iterator[PackFault]:
     """Yield items of one key whose days overlap: on such a day nobody could tell which counts."""
     for table in TABLES:
         by_key: dict[str, list[Any]] = {}
@@ -105,15 +107,30 @@ def _overlaps(_pack: Pack, own: PackData) -> Iterator[PackFault]:
             by_key.setdefault(key_of(item), []).append(item)
         for items in by_key.values():
             for one, other in combinations(items, 2):
-                if _overlap(one, other):
+                if _overlap(pack, one, other):
                     why = "another one of this name or code is valid on the same days"
                     yield own.fault("P10", table, other, why)
 
 
-def _overlap(one: Any, other: Any) -> bool:
+def _overlap(pack: Pack, one: Any, other: Any) -> bool:
     """Tell whether two items are valid on the same day; what has no days always is."""
-    (first, last), (other_first, other_last) = _days(one), _days(other)
-    return first <= other_last and other_first <= last
+    return any(
+        first <= other_last and other_first <= last
+        for first, last in _spans(pack, one)
+        for other_first, other_last in _spans(pack, other)
+    )
+
+
+def _spans(pack: Pack, item: Any) -> Iterator[tuple[date, date]]:
+    """Yield from when to when an item counts: its own days, while a law that it cites lives."""
+    first, last = _days(item)
+    cited = item.cited_laws() if isinstance(item, Rule) else ()
+    laws = [law for law in pack.data.laws if law.name in cited]
+    for law_first, law_last in map(_days, laws):
+        if law_first <= last and first <= law_last:
+            yield max(first, law_first), min(last, law_last)
+    if not cited:
+        yield first, last
 
 
 def _days(item: Any) -> tuple[date, date]:
@@ -127,7 +144,8 @@ def _unknown_laws(pack: Pack, own: PackData) -> Iterator[PackFault]:
     """Yield rules and packet items that cite a law which the pack does not carry."""
     names = {law.name for law in pack.data.laws}
     for table, item in _rules(own):
-        cited = [*item.basis, *(one for part in getattr(item, "items", ()) for one in part.basis)]
+        parts = (*getattr(item, "items", ()), *getattr(item, "closed", ()))
+        cited = [*item.basis, *(one for part in parts for one in part.basis)]
         for citation in cited:
             if citation.split(" ", 1)[0] not in names:
                 yield own.fault("P11", table, item, f"the pack carries no law “{citation}”")
@@ -141,30 +159,20 @@ def _rules(own: PackData) -> Iterator[tuple[str, Rule]]:
                 yield table, item
 
 
-def _unknown_names(pack: Pack, own: PackData) -> Iterator[PackFault]:
-    """Yield references to events, papers, periods, consents and types that do not exist."""
-    papers = {kind.code for kind in pack.data.papers}
-    periods = {rule.code for rule in pack.data.deadlines}
-    types = {kind.code for kind in pack.data.dispute_types}
-    groups = {kind.group for kind in pack.data.dispute_types}
-    named: list[tuple[str, Any, set[str], set[str]]] = []
-    named += [("deadlines", one, {one.trigger, *one.met_by}, set(EVENTS)) for one in own.deadlines]
-    handed_in = {kind.name for kind in pack.data.attachment_kinds}
-    named += [("exits", one, _parts_of(one, "paper"), papers) for one in own.exits]
-    named += [("exits", one, _parts_of(one, "attachment"), handed_in) for one in own.exits]
-    named += [("exits", one, {one.deadline} - {""}, periods) for one in own.exits]
-    named += [("papers", one, set(one.satisfied_by), set(ConsentKind)) for one in own.papers]
-    named += [("dispute_types", one, {one.counts_as} - {""}, types) for one in own.dispute_types]
-    named += [("fields", one, {one.multiple_of} - {""}, groups) for one in own.fields]
-    for table, item, used, known in named:
-        for name in sorted(used - known):
-            yield own.fault("P12", table, item, f"there is no “{name}”")
+def _unknown_names(pack: Pack, _own: PackData) -> Iterator[PackFault]:
+    """Yield references to what does not exist."""
+    return unknown_names(pack)
 
 
-def _parts_of(way: Any, sort: str) -> set[str]:
-    """Return the papers or attachments that a way out needs."""
-    sources = [part for item in way.items for part in item.parts]
-    return {code for kind, code in (one.split("/") for one in sources) if kind == sort}
+def _steps(pack: Pack, own: PackData) -> Iterator[PackFault]:
+    """Yield tables whose rows another table's step would add."""
+    by_step: dict[str, set[str]] = {}
+    for field in pack.data.fields:
+        by_step.setdefault(field.step, set()).add(field.name)
+    for field in own.fields:
+        if field.step and len(by_step[field.step]) > 1:
+            why = f"another table has the step “{field.step}” too"
+            yield own.fault("P10", "fields", field, why)
 
 
 def _without_basis(_pack: Pack, own: PackData) -> Iterator[PackFault]:
@@ -182,3 +190,18 @@ def _wrong_examples(pack: Pack, own: PackData) -> Iterator[PackFault]:
     for clause in own.allowed_clauses:
         if clause.example and not Words.of(clause.example).fits(patterns):
             yield own.fault("P14", "allowed_clauses", clause, "its example does not fit")
+
+
+def _wrong_figures(pack: Pack, own: PackData) -> Iterator[PackFault]:
+    """Yield rates of figures that are not there, and columns by a group of types without any."""
+    figures = {one.name: one for one in pack.data.figures}
+    groups = {kind.group for kind in pack.data.dispute_types}
+    inherited = {one.name for base in pack.line[:-1] for one in base.figures}
+    for figure in own.figures:
+        if figure.name in inherited:
+            why = "a pack that this one extends has a figure of this name, with its own meaning"
+            yield own.fault("P10", "figures", figure, why)
+        for why in wrong_parts(figures, figure):
+            yield own.fault("P12", "figures", figure, why)
+        if figure.split and figure.split not in groups:
+            yield own.fault("P12", "figures", figure, f"there is no group “{figure.split}”")

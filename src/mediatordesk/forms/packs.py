@@ -17,6 +17,7 @@ from mediatordesk.forms.errors import (
     NoSuchRule,
 )
 from mediatordesk.forms.expressions import expression_faults
+from mediatordesk.forms.jurisdiction_rules import JurisdictionRule
 from mediatordesk.forms.pack_files import PackData, PackFault, extended, read_pack_data
 from mediatordesk.forms.paper_kinds import Exit, PaperKind
 from mediatordesk.forms.questions import DisputeType, Field
@@ -114,9 +115,29 @@ class Pack:
         ways = self.in_force(self.data.exits, on)
         return tuple(way for way in ways if not way.profile)
 
+    def jurisdictions(self, on: date) -> tuple[JurisdictionRule, ...]:
+        """Return the rules on which court may confirm, those in force on a day, in their order."""
+        return self.in_force(self.data.jurisdictions, on)
+
+    def stages(self) -> dict[str, str]:
+        """Return what checks may be asked for, with its label: stages, and ways out by name."""
+        stages = {one.name: one.label for one in self.data.stages}
+        return stages | {way.name: way.title for way in self.data.exits}
+
     def fields(self) -> tuple[Field, ...]:
-        """Return the elements that the pack asks for."""
-        return self.data.fields
+        """Return the elements that the pack asks of a case."""
+        return tuple(one for one in self.data.fields if one.each == "case")
+
+    def party_fields(self) -> tuple[Field, ...]:
+        """Return the elements that the pack asks of every party."""
+        return tuple(one for one in self.data.fields if one.each == "party")
+
+    def table(self, name: str, on: date) -> Field:
+        """Return a field that holds rows; NoSuchRule if the pack has none of that name."""
+        for one in self.fields():
+            if one.name == name and one.columns:
+                return one
+        raise NoSuchRule(pack=self.name, code=name, day=on.isoformat())
 
     def dispute_types(self, on: date) -> tuple[DisputeType, ...]:
         """Return the types of dispute in force on a day."""
@@ -151,14 +172,22 @@ class Pack:
         raise NoSuchRule(pack=self.name, code=name, day=on.isoformat())
 
     def read_elements(self, contents: Mapping[str, str]) -> dict[str, Any]:
-        """Return the values of the pack's fields from how they are kept; absent ones are None."""
-        return read_elements(self.data.fields, contents)
+        """Return the values of a case's fields from how they are kept; absent ones are None."""
+        return read_elements(self.fields(), contents)
+
+    def read_party_elements(self, contents: Mapping[str, str]) -> dict[str, Any]:
+        """Return the values of a party's fields from how they are kept; absent ones are None."""
+        return read_elements(self.party_fields(), contents)
 
     def with_elements(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """Return facts whose elements are values, with the pack's settings beside them."""
         elements = self.read_elements(facts["elements"])
+        parties = tuple(
+            {**one, "elements": self.read_party_elements(one["elements"])}
+            for one in facts["parties"]
+        )
         settings = self.settings(facts["today"], facts.get("settings"))
-        return {**facts, "elements": elements, "settings": settings}
+        return {**facts, "elements": elements, "parties": parties, "settings": settings}
 
 
 @dataclass(frozen=True)
@@ -178,13 +207,17 @@ class Packs:
         """Return the names of the packs that can be used."""
         return tuple(sorted(self.usable))
 
+    def offered(self) -> tuple[str, ...]:
+        """Return the names of the packs that a case can be registered with."""
+        return tuple(name for name in self.names() if not self.usable[name].data.base)
+
     def pack(self, name: str) -> Pack:
         """Return a pack; BrokenPack if its data cannot be used, NoPack if it is not installed."""
         if name in self.usable:
             return self.usable[name]
         if name in self.broken:
             raise self.broken[name].as_error()
-        raise NoPack(pack=name, packs="、".join(self.names()))
+        raise NoPack(pack=name, packs="、".join(self.offered()))
 
 
 def _all(folder: Path) -> tuple[dict[str, Pack], dict[str, PackFault]]:

@@ -7,6 +7,7 @@ from pydantic import Field as Limits
 from pydantic import model_validator
 
 from mediatordesk.core.papers import SignerRole
+from mediatordesk.core.routing import HopKind
 from mediatordesk.forms.rules import Code, Expression, Level, Name, Rule, Strict
 
 
@@ -22,6 +23,8 @@ class Per(StrEnum):
     HOP = "hop"
     SESSION = "session"
     VISIT = "visit"
+    ROW = "row"
+    """Each row of a table field of the pack: an investigation, a request for recusal."""
 
 
 class Origin(StrEnum):
@@ -40,6 +43,8 @@ class Slot(Strict):
     required: bool = True
     each_party: bool = False
     """Every party has a place of its own; else the party that the paper is about."""
+    party_role: Annotated[str, Limits(pattern=r"^(applicant|respondent|third_party)?$")] = ""
+    """Only parties of this role sign: those who apply."""
 
 
 class PaperKind(Rule):
@@ -53,6 +58,10 @@ class PaperKind(Rule):
     ] = ""
     """File in the pack's folder `templates`; `<code>.docx` if nothing is said."""
     per: Per = Per.CASE
+    table: Annotated[str, Limits(pattern=r"^([a-z][a-z0-9_]{0,59})?$")] = ""
+    """With `per = "row"`: the table field whose rows it is made for."""
+    kind: Annotated[str, Limits(pattern=r"^([a-z][a-z_]{0,39})?$")] = ""
+    """With `per = "hop"`: made only for hops of this kind (routing, referral, clue, risk)."""
     number: Annotated[str, Limits(pattern=r"^(case|agreement|own)?$")] = ""
     """Whose number it carries; D17 and D18 share the series of agreements."""
     slots: tuple[Slot, ...] = ()
@@ -73,6 +82,14 @@ class PaperKind(Rule):
     """Its pages, if there are several, show where the seal across them goes (骑缝章)."""
     data: bool = False
     """What it was made from is embedded for machines to read (PDF/A-3)."""
+
+    @model_validator(mode="after")
+    def _names_its_table(self) -> Self:
+        if (self.per is Per.ROW) != bool(self.table):
+            raise ValueError('`table` belongs to `per = "row"`, and it needs one')
+        if self.kind and (self.per is not Per.HOP or self.kind not in set(HopKind)):
+            raise ValueError('`kind` belongs to `per = "hop"`: ' + ", ".join(HopKind))
+        return self
 
     @property
     def file_name(self) -> str:
@@ -123,6 +140,15 @@ class ExitItem(Strict):
     """With `agreement` (and `party` where it is made per party)."""
 
 
+class Closed(Strict):
+    """One reason for which a way out is closed to an agreement."""
+
+    when: Expression
+    """With `agreement`."""
+    why: str
+    basis: tuple[str, ...] = ()
+
+
 class Exit(Rule):
     """A way out of mediation: where an agreement can be taken, on what conditions, with what."""
 
@@ -137,6 +163,8 @@ class Exit(Rule):
     open_when: Expression = ""
     """Per agreement; the checks of its stage say why not."""
     closed_why: str = ""
+    closed: tuple[Closed, ...] = ()
+    """Reasons for which it is closed, the first that holds is said; before `open_when`."""
     items: tuple[ExitItem, ...] = ()
 
     @model_validator(mode="after")

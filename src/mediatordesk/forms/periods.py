@@ -1,14 +1,18 @@
 """Which periods of a pack run in a case, and from which day."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from mediatordesk.core.deadlines import Unit
 from mediatordesk.forms import language
 from mediatordesk.forms.packs import Pack
 from mediatordesk.forms.rules import DeadlineRule
 
+LENGTH = re.compile(r"(\d{1,3})(cd|wd|m|y)")
+"""A length and its unit as an office sets them: 3wd, 30cd, 1m."""
 _OF_AGREEMENT = {"agreement_effective": "effective_on", "agreement_reached": "agreed_on"}
 
 
@@ -42,7 +46,16 @@ def _running(pack: Pack, facts: Mapping[str, Any]) -> Iterator[RunningPeriod]:
             alive = rule.in_force(day0, pack.data.laws)
             if alive and language.holds(rule.when, {**facts, **names}):
                 about = names["agreement"]["id"] if names else ""
-                yield RunningPeriod(rule, day0, about, pack.basis(rule, day0))
+                own = as_set(rule, facts["settings"])
+                yield RunningPeriod(own, day0, about, pack.basis(rule, day0))
+
+
+def as_set(rule: DeadlineRule, settings: Mapping[str, Any]) -> DeadlineRule:
+    """Return a rule with the length that the office has set, where its setting says one."""
+    said = LENGTH.fullmatch(str(settings.get(rule.setting, "")))
+    if not said:
+        return rule
+    return rule.model_copy(update={"length": int(said[1]), "unit": Unit(said[2])})
 
 
 def _beginnings(

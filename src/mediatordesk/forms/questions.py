@@ -1,12 +1,23 @@
 """What a pack asks: elements of a case with their kinds and choices, and its dispute types."""
 
+import re
 from enum import StrEnum
 from typing import Annotated, Self
 
+from pydantic import AfterValidator, model_validator
 from pydantic import Field as Limits
-from pydantic import model_validator
 
+from mediatordesk.core.parties import PartyRole
 from mediatordesk.forms.rules import Code, Expression, Name, Rule, Strict
+
+
+def _compiles(source: str) -> str:
+    """Let a pattern pass that is one; it looks at one short answer, so it may repeat freely."""
+    try:
+        re.compile(source)
+    except (re.error, OverflowError) as error:
+        raise ValueError(str(error)) from error
+    return source
 
 
 class Kind(StrEnum):
@@ -35,12 +46,21 @@ class Choice(Strict):
 
 
 class Column(Strict):
-    """One column of a table."""
+    """One column of a table: a plain answer, or what was chosen."""
 
     name: Name
     label: str
     kind: Kind
+    choices: tuple[Choice, ...] = ()
     required: bool = False
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        if self.kind is Kind.TABLE:
+            raise ValueError("a column holds no table")
+        if (self.kind in {Kind.CHOICE, Kind.CHOICES}) != bool(self.choices):
+            raise ValueError("choices belong to the kinds choice and choices, and they need some")
+        return self
 
 
 class Field(Strict):
@@ -51,14 +71,18 @@ class Field(Strict):
     kind: Kind
     choices: tuple[Choice, ...] = ()
     columns: tuple[Column, ...] = ()
+    each: Annotated[str, Limits(pattern=r"^(case|party)$")] = "case"
+    """Asked once of the case, or of every party: whose capacity, whose guardian."""
     required: bool = False
     when: Expression = ""
-    """Relevance: asked only while it holds."""
+    """Relevance: asked only while it holds; what is asked of a party may look at `party`."""
     section: str = ""
     help: str = ""
+    step: Annotated[str, Limits(pattern=r"^([a-z][a-z-]{0,39})?$")] = ""
+    """Of a table: the step of a case that adds a row to it (`case do CASE panel`)."""
     multiple_of: str = ""
     """For choices: the group of dispute types that are the choices."""
-    pattern: Annotated[str, Limits(max_length=200)] = ""
+    pattern: Annotated[str, Limits(max_length=200), AfterValidator(_compiles)] = ""
     minimum: int | None = None
     maximum: int | None = None
 
@@ -69,6 +93,10 @@ class Field(Strict):
             raise ValueError("choices belong to the kinds choice and choices, and they need some")
         if (self.kind is Kind.TABLE) != bool(self.columns):
             raise ValueError("columns belong to the kind table, and it needs some")
+        if self.kind is Kind.TABLE and self.each == "party":
+            raise ValueError("a table is asked of the case, not of a party")
+        if self.step and self.kind is not Kind.TABLE:
+            raise ValueError("a step adds a row, so it belongs to a table")
         return self
 
 
@@ -87,15 +115,39 @@ class DisputeType(Rule):
     note: str = ""
 
 
+class StageWord(Strict):
+    """A stage of a case that checks and papers name; a way out of the pack is one by its name."""
+
+    name: Name
+    label: str
+
+
+class Role(Strict):
+    """What a party may be in a case of this pack, and the word for it."""
+
+    name: PartyRole
+    label: str
+
+
+class Trigger(Strict):
+    """Why a case goes further up: a condition over its facts, and what to say when it holds."""
+
+    name: Name
+    when: Expression
+    why: str
+
+
 class Tier(Strict):
     """One tier of the way of a dispute: 网格 → 村 → 镇 → 县 → 市, and when it goes further up."""
 
     name: Name
     label: str
-    days: int | None = None
-    """Working days until it is passed on; None where the office has not set any."""
+    max_days: int | None = None
+    """Days at this tier, the day of arrival not counted; None where the office has set none."""
+    code_digits: int | None = None
+    """Digits of an area code that say something at this tier: 450405101999 has 12, a village."""
     tasks: str = ""
-    passes_on: tuple[str, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
 
 
 class Channel(Strict):
@@ -112,4 +164,19 @@ class PremiumRate(Rule):
     insurance: str
     employer: str = ""
     employee: str = ""
+    note: str = ""
+
+
+class PremiumBase(Rule):
+    """What the base of premiums lies between, for a time: shares of the average monthly wage.
+
+    An average that no notice has told yet is left out: then nothing is clamped, and the paper says
+    that the limits are 待核定.
+    """
+
+    region: str
+    average_wage: Annotated[str, Limits(pattern=r"^(\d{1,9}(\.\d{2})?)?$")] = ""
+    """Yuan a month, as the notice of the region gives it."""
+    floor_percent: int = 60
+    ceiling_percent: int = 300
     note: str = ""

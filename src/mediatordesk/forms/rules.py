@@ -14,6 +14,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from mediatordesk.core.deadlines import Unit
 from mediatordesk.forms import language, patterns
 
+EVENTS_OF_AGREEMENTS = ("agreement_effective", "agreement_reached")
+"""The events that every agreement has of its own."""
+
 
 class Strict(BaseModel):
     """Frozen; an unknown key or a value of another type is a fault of the pack."""
@@ -91,6 +94,9 @@ class Rule(Strict):
     basis: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
+    verified_on: date | None = None
+    """The day of the text that its own articles were compared with: then they are not 待核, even
+    where nobody has compared the law as a whole."""
     local: bool = False
 
     def cited_laws(self) -> tuple[str, ...]:
@@ -107,16 +113,22 @@ class Rule(Strict):
     def basis_on(self, on: date, laws: Iterable[Law]) -> str:
         """Return the citations whose law is in force on a day, as they are printed."""
         alive = {law.name: law for law in laws if law.in_force(on)}
-        cited = [_printed(one, alive) for one in self.basis if one.split(" ", 1)[0] in alive]
+        is_verified = self.verified_on is not None
+        cited = [
+            _printed(one, alive, is_verified=is_verified)
+            for one in self.basis
+            if one.split(" ", 1)[0] in alive
+        ]
         marks = ["本地规则待核"] if self.local else []
         return "；".join(cited + marks)
 
 
-def _printed(citation: str, alive: dict[str, Law]) -> str:
+def _printed(citation: str, alive: dict[str, Law], *, is_verified: bool) -> str:
     """Return a citation with the law's title, and 待核 if its text was not compared."""
     name, _, article = citation.partition(" ")
     law = alive[name]
-    unchecked = "" if law.verified or article.endswith("（待核）") else "（待核）"
+    compared = law.verified or is_verified
+    unchecked = "" if compared or article.endswith("（待核）") else "（待核）"
     return f"{law.title}{article}{unchecked}"
 
 
@@ -127,8 +139,11 @@ class DeadlineRule(Rule):
     title: str
     trigger: Name
     """The event that is day 0: one of `mediatordesk.forms.fact_shapes.EVENTS`."""
-    length: Annotated[int, Field(ge=1, le=1000)]
+    length: Annotated[int, Field(ge=0, le=1000)]
+    """How long it is; 0 ends on the very day (及时)."""
     unit: Unit
+    setting: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,59})?$")] = ""
+    """The setting by which an office says another length and unit: 3wd, 30cd, 1m."""
     roll: bool = True
     """A last day on a statutory rest day moves to the next working day."""
     joint: bool = False
@@ -141,6 +156,13 @@ class DeadlineRule(Rule):
     met_by: tuple[Name, ...] = ()
     """The events that end it: agreement_reached, confirmation_applied, case_closed …"""
     note: str = ""
+
+    @model_validator(mode="after")
+    def _begins_with_its_agreement(self) -> Self:
+        if self.each == "agreement" and self.trigger not in EVENTS_OF_AGREEMENTS:
+            known = ", ".join(EVENTS_OF_AGREEMENTS)
+            raise ValueError(f"a period of each agreement begins with one of: {known}")
+        return self
 
 
 class Check(Rule):
@@ -164,18 +186,28 @@ class Check(Rule):
     when: Expression = ""
     pattern: tuple[Pattern, ...] = ()
     unless: tuple[Pattern, ...] = ()
+    lacks: tuple[Pattern, ...] = ()
+    """Words that must stand in one of an agreement's clauses: it finds those without."""
     unless_allowed: bool = False
     quote: Expression = ""
     """An expression for the words that a finding without pattern quotes."""
     replaces: tuple[Code, ...] = ()
     """Checks of the extended pack that this one stands for."""
     weight: Annotated[int, Field(ge=0, le=10)] = 0
-    """Points of a screening indicator (domain.md 7.6)."""
+    """Points of a screening indicator (domain.md 7.6); `screening.score` is their sum."""
+    review: bool = False
+    """An item of the table for the judge (D49), under the first law that it cites."""
+    shown_in: Annotated[str, Field(pattern=r"^(J\d\d)?$")] = ""
+    """With `review`: the file of the court's packet that shows it, if not the agreement."""
+    apart: bool = False
+    """A clause that it finds belongs in an agreement of its own, not in one for the court."""
 
     @model_validator(mode="after")
     def _looks_for_something(self) -> Self:
-        if not (self.when or self.pattern):
-            raise ValueError("a check needs `when` or `pattern`")
+        if not (self.when or self.pattern or self.lacks):
+            raise ValueError("a check needs `when`, `pattern` or `lacks`")
+        if self.lacks and self.each != "agreement":
+            raise ValueError('a check with `lacks` needs `each = "agreement"`')
         if self.pattern and self.each != "clause":
             raise ValueError('a check with `pattern` needs `each = "clause"`')
         return self
@@ -205,3 +237,5 @@ class Setting(Rule):
     label: str
     value: bool | int | str | tuple[str, ...]
     note: str = ""
+    pattern: Pattern = ""
+    """What a text, and each text of a list, must look like."""

@@ -32,19 +32,24 @@ def intake_schema(pack: Pack) -> dict[str, Any]:
     properties["dispute_type"] = _chosen(
         "纠纷类型", [Choice(name=c, label=t) for c, t in types.items()]
     )
-    properties["elements"] = _elements(pack)
+    properties["elements"] = _elements(pack, pack.fields(), "要素")
+    party = schema["$defs"]["PartyEntry"]["properties"]
+    if pack.data.roles:
+        roles = [Choice(name=one.name, label=one.label) for one in pack.data.roles]
+        party["role"] = _chosen(party["role"]["title"], roles)
+    if pack.party_fields():
+        party["elements"] = _elements(pack, pack.party_fields(), "当事人要素")
     if any(field.required and not field.when for field in pack.fields()):
         schema["required"] = [*schema["required"], "elements"]
     return schema
 
 
-def _elements(pack: Pack) -> dict[str, Any]:
-    """Return the schema of the pack's own fields."""
-    fields = pack.fields()
+def _elements(pack: Pack, fields: tuple[Field, ...], title: str) -> dict[str, Any]:
+    """Return the schema of the pack's own fields, of a case or of a party."""
     required = [field.name for field in fields if field.required and not field.when]
     schema: dict[str, Any] = {
         "type": "object",
-        "title": "要素",
+        "title": title,
         "additionalProperties": False,
         "properties": {field.name: _field(pack, field) for field in fields},
     }
@@ -87,9 +92,19 @@ def _row(field: Field) -> dict[str, Any]:
     return {
         "type": "object",
         "additionalProperties": False,
-        "properties": {column.name: _plain(column) for column in field.columns},
+        "properties": {column.name: _column(column) for column in field.columns},
         "required": [column.name for column in field.columns if column.required],
     }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    """Return the schema of one column."""
+    if column.kind is Kind.CHOICES:
+        items = _chosen("", list(column.choices))
+        return {"type": "array", "title": column.label, "items": items}
+    if column.choices:
+        return _chosen(column.label, list(column.choices))
+    return _plain(column)
 
 
 def _plain(field: Field | Column) -> dict[str, Any]:

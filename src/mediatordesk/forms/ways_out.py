@@ -59,10 +59,13 @@ def _way_out(
     pack: Pack, way: Exit, agreement: Mapping[str, Any], facts: Mapping[str, Any], on: date
 ) -> WayOut:
     """Return one way out for one agreement."""
-    is_open = language.holds(way.open_when, {**facts, "agreement": agreement})
-    why = "" if is_open else way.closed_why
-    basis = pack.basis(way, on)
-    return WayOut(way.name, way.title, agreement["id"], is_open, why, basis, way.deadline)
+    scope = {**facts, "agreement": agreement}
+    reason = next((one for one in way.closed if language.holds(one.when, scope)), None)
+    is_open = reason is None and language.holds(way.open_when, scope)
+    why = "" if is_open else (reason.why if reason else way.closed_why)
+    basis = Rule(basis=reason.basis).basis_on(on, pack.data.laws) if reason else ""
+    told = basis or pack.basis(way, on)
+    return WayOut(way.name, way.title, agreement["id"], is_open, why, told, way.deadline)
 
 
 def packet_items(

@@ -4,9 +4,14 @@ import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
+from mediatordesk.core.disk_reasons import reason_of
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_
+
+LEAST_ROOM = 1 << 16
+"""Bytes that must go into a folder before anything is entrusted to it."""
 
 
 class NotWritten(DeskError):
@@ -43,7 +48,24 @@ def write_durably(path: Path, data: bytes, *, private: bool = False) -> None:
     except OSError as error:
         with suppress(OSError):
             draft.unlink()
-        raise NotWritten(file=path.name, reason=error.strerror or type(error).__name__) from error
+        raise NotWritten(file=path.name, reason=reason_of(error)) from error
+
+
+def unwritable_because(folder: Path) -> str:
+    """Return in words why nothing can be written into a folder; nothing if it can.
+
+    It is tried: neither rights nor free space say it of every disk.
+    """
+    trial = folder / f".{uuid4().hex}.tmp"
+    try:
+        with trial.open("xb") as file:
+            file.write(bytes(LEAST_ROOM))
+    except OSError as error:
+        return reason_of(error)
+    finally:
+        with suppress(OSError):
+            trial.unlink()
+    return ""
 
 
 def _write(path: Path, data: bytes, mode: int) -> None:

@@ -3,12 +3,14 @@
 It is against somebody who tries passphrases at the keyboard. Whoever takes the files home deletes
 the count; against them stands what one guess costs (Argon2id). So nothing here may ever harm the
 rightful user: no desk is locked or wiped, a lost or damaged count is an empty one, and a clock that
-was set back costs no more than the longest wait.
+was set back costs no more than the longest wait. Where nothing can be counted (a full disk, a
+write-protected stick) the program itself sits out a wait before it answers.
 """
 
 import json
 import math
 import os
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -27,6 +29,8 @@ LONGEST = 30
 """Seconds that are waited at most."""
 FREE = 1
 """Wrong guesses that cost no wait: everybody mistypes."""
+UNCOUNTED = 3.0
+"""Seconds that a wrong guess takes where none can be counted."""
 ANYBODY = "anybody"
 """The door of those who do not say who they are, where several could be meant."""
 
@@ -79,23 +83,28 @@ def delay_after(wrong: int) -> float:
 
 
 def guess(
-    folder: Path, door: str, now: Callable[[], float], attempt: Callable[[], T | None]
+    folder: Path,
+    door: str,
+    now: Callable[[], float],
+    attempt: Callable[[], T | None],
+    sleep: Callable[[float], None] = time.sleep,
 ) -> T | None:
     """Make one guess at a door and count it if it is wrong (None). WaitBeforeNextTry if too early.
 
-    Where there were wrong guesses before, several processes guess one after another.
+    Where there were wrong guesses before, several processes guess one after another. A guess that
+    cannot be counted waits here.
     """
     if not read_attempts(folder).tally(door).wrong:
         found = attempt()
         if found is None:
             with alone_in(folder):
-                _count(folder, door, now())
+                _count(folder, door, now(), sleep)
         return found
     with alone_in(folder):
-        _require_turn(folder, door, now())
+        _require_turn(folder, door, now(), sleep)
         found = attempt()
         if found is None:
-            _count(folder, door, now())
+            _count(folder, door, now(), sleep)
         return found
 
 
@@ -125,42 +134,48 @@ def read_attempts(folder: Path) -> Attempts:
         return Attempts()
 
 
-def write_attempts(folder: Path, attempts: Attempts) -> None:
-    """Replace the count in one step; one that cannot be written is done without."""
+def write_attempts(folder: Path, attempts: Attempts) -> bool:
+    """Replace the count in one step; tell whether it could be written."""
     draft = folder / f".{FILE}.{os.getpid()}.tmp"
     doors = {name: [one.wrong, one.at] for name, one in attempts.doors.items()}
     last = str(attempts.last) if attempts.last else None
     with suppress(OSError):
         if not doors and last is None:
             (folder / FILE).unlink(missing_ok=True)
-            return
+            return True
         try:
             draft.write_text(json.dumps({"last": last, "doors": doors}), encoding="ascii")
             draft.replace(folder / FILE)
         finally:
             draft.unlink(missing_ok=True)
+        return True
+    return False
 
 
-def _require_turn(folder: Path, door: str, now: float) -> None:
+def _require_turn(folder: Path, door: str, now: float, sleep: Callable[[float], None]) -> None:
     """Say WaitBeforeNextTry if the next guess is not yet due.
 
-    A guess from the future was made before the clock was set back: the wait begins now.
+    A guess from the future was made before the clock was set back: the wait begins now, and where
+    that cannot be noted, it would begin for ever, so it is over after a nap.
     """
     known = read_attempts(folder)
     tally = known.tally(door)
     if tally.at > now:
         tally = Tally(tally.wrong, now)
-        write_attempts(folder, Attempts(known.last, {**known.doors, door: tally}))
+        if not write_attempts(folder, Attempts(known.last, {**known.doors, door: tally})):
+            sleep(UNCOUNTED)
+            return
     left = tally.wait(now)
     if left > 0:
         raise WaitBeforeNextTry(seconds=math.ceil(left))
 
 
-def _count(folder: Path, door: str, now: float) -> None:
-    """Count one more wrong guess at a door."""
+def _count(folder: Path, door: str, now: float, sleep: Callable[[float], None]) -> None:
+    """Count one more wrong guess at a door; where that cannot be, wait in its stead."""
     known = read_attempts(folder)
     tally = known.tally(door).after_wrong(now)
-    write_attempts(folder, Attempts(known.last, {**known.doors, door: tally}))
+    if not write_attempts(folder, Attempts(known.last, {**known.doors, door: tally})):
+        sleep(UNCOUNTED)
 
 
 def _tally(wrong: Any, at: Any) -> Tally:

@@ -148,16 +148,17 @@ def open_with_passphrase(
     operator: UUID | None = None,
     *,
     now: Callable[[], float] = time.time,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> Opened:
     """Return the database key; without `operator` every slot is tried, the last used first.
 
     WrongPassphrase if none opens, WaitBeforeNextTry if the guess comes too early, BadSlots if the
-    key file is unreadable. `now` gives seconds since 1970.
+    key file is unreadable. `now` gives seconds since 1970; `sleep` waits where none can be counted.
     """
     found = read_slots(folder)
     tried = _tried(found, operator, read_attempts(folder).last)
     door = str(tried[0].owner) if len(tried) == 1 else ANYBODY
-    hit = guess(folder, door, now, lambda: _first_opened(found.desk, tried, passphrase))
+    hit = guess(folder, door, now, lambda: _first_opened(found.desk, tried, passphrase), sleep)
     if hit is None:
         raise WrongPassphrase
     slot, wrapping, content = hit

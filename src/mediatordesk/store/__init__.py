@@ -5,7 +5,7 @@ from mediatordesk.store.cells import Sealed
 from mediatordesk.store.engine import FILE_NAME, CannotOpen, DeskLocked
 from mediatordesk.store.log_places import Fork, Gap, Head, Segment
 from mediatordesk.store.migrations import NewerDesk
-from mediatordesk.store.refusals import AddedMeanwhile, NotFound, NotRead, NotSaved
+from mediatordesk.store.refusals import AddedMeanwhile, NotFound, NotRead, NotSaved, OnlyReads
 from mediatordesk.store.store import Applied, Store
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "NotFound",
     "NotRead",
     "NotSaved",
+    "OnlyReads",
     "Sealed",
     "Segment",
     "Store",

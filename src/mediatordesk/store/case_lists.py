@@ -1,5 +1,6 @@
 """Cases as they are listed, and one case with everything that belongs to it."""
 
+import json
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
@@ -7,12 +8,15 @@ from uuid import UUID
 from mediatordesk.core.agreements import Clause, MediationAgreement, Obligation, Performance
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import Case, CaseStatus, Element
+from mediatordesk.core.office_settings import OfficeSetting
 from mediatordesk.core.offices import Office
 from mediatordesk.core.papers import Attachment, Paper, Signature
 from mediatordesk.core.parties import Party
 from mediatordesk.core.periods import Period
+from mediatordesk.core.releases import Release
 from mediatordesk.core.routing import Hop
 from mediatordesk.core.sessions import Consent, FollowUpVisit, Note, SessionRecord
+from mediatordesk.core.subsidies import Subsidy
 from mediatordesk.store.case_lines import CaseLine
 from mediatordesk.store.case_pages import Wanted, page_of_cases
 from mediatordesk.store.refusals import NotFound
@@ -71,8 +75,11 @@ def read_case_file(store: Store, case_id: UUID) -> CaseFile:
         attachments=store.of_case(Attachment, case_id),
         notes=store.of_case(Note, case_id),
         periods=tuple(sorted(store.of_case(Period, case_id), key=lambda one: one.due_on)),
+        releases=store.of_case(Release, case_id),
+        subsidies=store.of_case(Subsidy, case_id),
         elements={one.name: one.content for one in elements if one.party_id is None},
         party_elements=_by_party(elements),
+        settings={one.name: json.loads(one.content) for one in store.all(OfficeSetting)},
     )
 
 

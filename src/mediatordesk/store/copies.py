@@ -1,9 +1,7 @@
 """Copies of a desk's database while windows go on writing, and the reading of such a copy."""
 
 import errno
-import os
 from pathlib import Path
-from urllib.parse import quote
 
 import sqlcipher3
 
@@ -16,7 +14,9 @@ from mediatordesk.store.engine import (
     FILE_NAME,
     Database,
     SqlError,
-    connect,
+    address_of,
+    key_statements,
+    open_database,
     refusal_words,
 )
 from mediatordesk.store.refusals import NotRead
@@ -40,16 +40,17 @@ def copy_database(folder: Path, key: bytes, to: Path) -> None:
     """Copy a desk's database as it is at one moment, under the same key, into a new file.
 
     By SQLite's online backup: what four windows save meanwhile waits for nobody and is not in the
-    copy. The copy needs no second file beside it. NotWritten if the disk does not take it, NotRead
-    if the desk is damaged.
+    copy. The copy needs no second file beside it. A desk that can only be read is copied too.
+    NotWritten if the disk does not take it, NotRead if the desk is damaged.
     """
-    source = connect(folder / FILE_NAME, key)
+    source, _why = open_database(folder / FILE_NAME, key)
     try:
         _copy_pages(source.conn, to, key)
     except SqlError as error:
         if str(error) in DAMAGED_SOURCE:
             raise NotRead(reason=_("it is damaged")) from error
-        raise NotWritten(file=to.name, reason=str(error)) from error
+        reason = _("the disk is full or faulty, or was pulled out")
+        raise NotWritten(file=to.name, reason=reason) from error
     finally:
         source.conn.close()
 
@@ -73,7 +74,7 @@ def open_copy(path: Path, key: bytes, *, clock: Clock) -> Store:
     """
     try:
         connection = sqlcipher3.connect(
-            f"{_address(path)}?mode=ro&immutable=1",
+            address_of(path, "?mode=ro&immutable=1"),
             uri=True,
             isolation_level=None,
             cached_statements=CACHED_STATEMENTS,
@@ -95,12 +96,6 @@ def is_disk_full(error: NotWritten) -> bool:
 
 def _keyed(connection: sqlcipher3.Connection, key: bytes) -> sqlcipher3.Connection:
     """Return a connection that has been given the key."""
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for statement in key_statements(key):
+        connection.execute(statement)
     return connection
-
-
-def _address(path: Path) -> str:
-    """Return a file's address as SQLite takes it (sqlite.org/uri.html)."""
-    plain = os.fspath(path.resolve().as_posix())
-    return "file://" + quote(plain if plain.startswith("/") else f"/{plain}")

@@ -1,11 +1,14 @@
 """SQLCipher under sqlite-utils: opening the encrypted file with the right settings."""
 
+import os
 import random
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import sqlcipher3
 
@@ -19,6 +22,7 @@ import sqlite_utils  # noqa: E402 - only now, see above
 from mediatordesk.core.disk_reasons import reason_of  # noqa: E402 - as above
 from mediatordesk.core.errors import DeskError  # noqa: E402 - as above
 from mediatordesk.core.texts import N_, _  # noqa: E402 - as above
+from mediatordesk.keys.durable import unwritable_because  # noqa: E402 - as above
 
 T = TypeVar("T")
 FILE_NAME = "desk.db"
@@ -38,6 +42,7 @@ _REASONS: Mapping[int, str] = {
     10: N_("the disk is full or faulty, or was pulled out"),
     **dict.fromkeys((11, 26), N_("it is damaged")),
     13: N_("the disk is full"),
+    22: N_("it is too large for this disk"),
 }
 """The same in words for people."""
 
@@ -50,6 +55,23 @@ CACHED_STATEMENTS = 2000
 """More than there are. sqlcipher3's cache, once full, throws out the statement that came last: with
 its usual 100 places the tables' creation fills it for good, and every save is parsed anew.
 """
+_PROVED = "SELECT count(*) FROM sqlite_master"
+_TO_WRITE = (
+    _PROVED,
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA busy_timeout=0",  # from now on `patiently` waits
+)
+_TO_READ = (
+    "PRAGMA locking_mode=EXCLUSIVE",  # before the first reading: then the log needs no -shm file
+    _PROVED,
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA trusted_schema=OFF",
+)
 
 
 class DeskLocked(DeskError):
@@ -91,9 +113,10 @@ def is_refusal(error: Exception) -> bool:
 
 
 def refusal_words(error: Exception) -> str:
-    """Return in words why the computer refuses; the library's own where we know none."""
-    known = _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-    return _(known) if known else str(error)
+    """Return in words why the computer refuses, never in the library's own."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    known = _REASONS.get(code)
+    return _(known) if known else _("the system refuses it (error {code})").format(code=code)
 
 
 def page_words(found: str) -> str:
@@ -113,18 +136,61 @@ def connect(path: Path, key: bytes) -> Any:
         raise OldDatabaseLibrary(version=sqlcipher3.sqlite_version)
     try:
         _make_private(path)
+    except OSError as error:
+        raise CannotOpen(reason=reason_of(error)) from error
+    return _unlocked(path, key, "", _TO_WRITE)
+
+
+def open_database(path: Path, key: bytes) -> tuple[Any, str]:
+    """Open a database as far as its disk allows; return it, and why it can only be read, if so.
+
+    DeskLocked, CannotOpen.
+    """
+    why = unwritable_because(path.parent)
+    if not why and path.exists() and not os.access(path, os.W_OK):
+        why = _("it is not allowed")
+    return (_connect_to_read if why else connect)(path, key), why
+
+
+def address_of(path: Path, options: str) -> str:
+    """Return a file's address as SQLite takes it (sqlite.org/uri.html)."""
+    plain = path.resolve().as_posix()
+    return f"file://{quote(plain if plain.startswith('/') else f'/{plain}')}{options}"
+
+
+def _connect_to_read(path: Path, key: bytes) -> Any:
+    """Open a database beside which nothing can be written; nothing is, not even a lock.
+
+    A file -shm says that another window may have it open: then it is opened like that one, which
+    needs no new room.
+    """
+    if path.with_name(f"{path.name}-shm").exists():
+        with suppress(CannotOpen):
+            return connect(path, key)
+    log = path.with_name(f"{path.name}-wal")
+    # Without locks SQLite reads the log only on a system layer that has none; an immutable file,
+    # which it takes to be one without a log, needs none (sqlite.org/wal.html, 5 and 6).
+    layer = "win32-none" if os.name == "nt" else "unix-none"
+    in_log = log.exists() and log.stat().st_size
+    options = f"?mode=ro&vfs={layer}" if in_log else "?mode=ro&immutable=1"
+    return _unlocked(path, key, options, _TO_READ)
+
+
+def _unlocked(path: Path, key: bytes, options: str, settings: Sequence[str]) -> Any:
+    """Open a file with a key, and choose its settings. DeskLocked, CannotOpen."""
+    try:
         connection = sqlcipher3.connect(
-            str(path),
+            address_of(path, options) if options else str(path),
+            uri=bool(options),
             isolation_level=None,
             timeout=BUSY_SECONDS,
             cached_statements=CACHED_STATEMENTS,
         )
-    except OSError as error:
-        raise CannotOpen(reason=reason_of(error)) from error
     except SqlError as error:
         raise CannotOpen(reason=refusal_words(error)) from error
     try:
-        _set_up(connection, key)
+        for statement in (*key_statements(key), *settings):
+            connection.execute(statement).fetchall()
     except SqlError as error:
         connection.close()
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_OURS:
@@ -154,21 +220,9 @@ def _make_private(path: Path) -> None:
         path.touch(0o600)
 
 
-def _set_up(connection: Any, key: bytes) -> None:
-    """Unlock a database and choose its settings."""
-    connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    for setting in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "temp_store=MEMORY",
-        "secure_delete=ON",
-        "trusted_schema=OFF",
-        "busy_timeout=0",  # from now on `patiently` waits
-    ):
-        connection.execute(f"PRAGMA {setting}")
+def key_statements(key: bytes) -> tuple[str, str]:
+    """Return what gives a connection its key; SQLCipher's own log would go to the terminal."""
+    return "PRAGMA cipher_log_level = NONE", f"PRAGMA key = \"x'{key.hex()}'\""
 
 
 def patiently(work: Callable[[], T]) -> T:

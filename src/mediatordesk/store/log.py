@@ -292,27 +292,26 @@ class Log:
             raise Fork
         return tuple(changes[len(ours) :])
 
-    def problems(self) -> tuple[str, ...]:
-        """Return the replicas whose chain is broken, by number and seq; none if all is whole."""
+    def problems(self) -> tuple[int, ...]:
+        """Return of each chain that is broken the number of its first change that is not whole."""
         known, numbers = self.known(), self._read_tip().numbers
-        return tuple(
-            f"{numbers[replica]}:{seq}"
-            for replica, seq in known.items()
-            if not self._is_whole(numbers[replica], seq)
-        )
+        broken = (self._first_broken(numbers[replica], seq) for replica, seq in known.items())
+        return tuple(number for number in broken if number is not None)
 
-    def _is_whole(self, n: int, seq: int) -> bool:
-        """Tell whether each change of a replica is there and follows from the one before."""
-        head, count = GENESIS, 0
-        for *parts, stated in self._connection.execute(
-            "SELECT header, coalesce(payload, x''), nonce, coalesce(inner, x''), head FROM change "
-            "WHERE id BETWEEN ? AND ? ORDER BY id",
+    def _first_broken(self, n: int, seq: int) -> int | None:
+        """Return the first change of a replica that is missing, or does not follow; else None."""
+        head, expected = GENESIS, 1
+        for number, *parts, stated in self._connection.execute(
+            "SELECT id, header, coalesce(payload, x''), nonce, coalesce(inner, x''), head "
+            "FROM change WHERE id BETWEEN ? AND ? ORDER BY id",
             (change_id(n, 0), change_id(n, MAX_SEQ)),
         ):
-            head, count = head_after(head, [LoggedChange(*parts).leaf]), count + 1
-            if head != stated:
-                return False
-        return count == seq and head == self._head_at(n, seq)
+            head = head_after(head, [LoggedChange(*parts).leaf])
+            if number != change_id(n, expected) or head != stated:
+                return change_id(n, expected)
+            expected += 1
+        whole = expected == seq + 1 and head == self._head_at(n, seq)
+        return None if whole else change_id(n, expected)
 
     def _head_at(self, n: int, seq: int) -> bytes | None:
         """Return the head of a replica's chain after a change; None if there is no such change."""

@@ -15,6 +15,8 @@ from typing import Any
 
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_
+from mediatordesk.store.engine import CannotOpen
+from mediatordesk.store.refusals import read
 from mediatordesk.store.register import TABLES, Table
 from mediatordesk.store.schema import (
     ADDED_TO_LOG,
@@ -23,7 +25,7 @@ from mediatordesk.store.schema import (
     create_tables,
     guards_of,
 )
-from mediatordesk.store.search_tables import make_search_tables
+from mediatordesk.store.search_tables import make_grams_anew, make_search_tables
 from mediatordesk.store.understanding import understand_more
 
 Step = Callable[[Any], None]
@@ -77,7 +79,15 @@ def _log_grows(database: Any) -> None:
         database.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (follow_register, _log_grows, make_search_tables, understand_more)
+STEPS: tuple[Step, ...] = (
+    follow_register,
+    _log_grows,
+    make_search_tables,
+    understand_more,
+    follow_register,
+    understand_more,
+    make_grams_anew,
+)
 
 
 def make_new(database: Any) -> None:
@@ -86,9 +96,16 @@ def make_new(database: Any) -> None:
     database.execute(f"PRAGMA user_version = {len(STEPS)}")
 
 
-def migrate(database: Any, in_transaction: Callable[[Callable[[], None]], None]) -> None:
-    """Bring a file to this version, one transaction a step; NewerDesk if it is beyond that."""
+def migrate(
+    database: Any, in_transaction: Callable[[Callable[[], None]], None], cannot: str = ""
+) -> None:
+    """Bring a file to this version, one transaction a step; NewerDesk if it is beyond that.
+
+    CannotOpen if it is older, and cannot be written to for a reason.
+    """
     while _version(database) < len(STEPS):
+        if cannot:
+            raise CannotOpen(reason=cannot)
         in_transaction(lambda: _take_next_step(database))
 
 
@@ -101,8 +118,11 @@ def _take_next_step(database: Any) -> None:
 
 
 def _version(database: Any) -> int:
-    """Return how many steps were taken; NewerDesk if there are more than this version knows."""
-    (taken,) = database.execute("PRAGMA user_version").fetchone()
+    """Return how many steps were taken; NewerDesk if there are more than this version knows.
+
+    NotRead if the disk does not allow it.
+    """
+    (taken,) = read(lambda: database.execute("PRAGMA user_version").fetchone())
     if taken > len(STEPS):
         raise NewerDesk
     return int(taken)

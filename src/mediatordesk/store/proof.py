@@ -37,15 +37,26 @@ class LoggedChange(NamedTuple):
     payload: bytes
 
 
-def rows_unlike_log(connection: Any, register: Register, *, one_in: int = 1) -> tuple[str, ...]:
-    """Return the cells, by table, row and column, that differ from what the log says.
+class UnlikeLog(NamedTuple):
+    """A cell that is not what the log says; `change` is the one that wrote it, 0 if none has."""
+
+    table: str
+    row: bytes
+    column: str
+    change: int
+
+
+def rows_unlike_log(
+    connection: Any, register: Register, *, one_in: int = 1
+) -> tuple[UnlikeLog, ...]:
+    """Return the cells that differ from what the log says, by table, row and column.
 
     With `one_in` only one row of so many is looked at, another choice each time.
     """
     counts = (_count(connection, table) for table in register.by_number.values())
     parts = max(max(sum(counts), 1) // ROWS_AT_ONCE + 1, one_in)
     chosen = range(parts) if one_in == 1 else [random.SystemRandom().randrange(parts)]
-    unlike: set[str] = set()
+    unlike: set[UnlikeLog] = set()
     for part in chosen:
         expected = _Expected(connection, register, part, parts)
         expected.merge_log()
@@ -106,18 +117,18 @@ class _Expected:
                     self._merge(cell, change)
             self._known[change.replica] = seq
 
-    def differences(self) -> Iterator[str]:
+    def differences(self) -> Iterator[UnlikeLog]:
         """Yield the cells that differ from these."""
         for (number, row), dots in self._dots.items():
             table = self._register.by_number[number]
             question = f'SELECT dots, {", ".join(table.columns)} FROM "{table.name}" WHERE id = ?'
             found = self._connection.execute(question, (row,)).fetchone() or (b"",)
             for column in self._unlike(number, row, dots, found[0], found[1:]):
-                yield _named(table, row, column)
+                yield _named(table, row, column, dot_of(dots, column))
         for number, table in self._register.by_number.items():
             for (row,) in self._connection.execute(f'SELECT id FROM "{table.name}"'):
                 if self._is_ours(row) and (number, row) not in self._dots:
-                    yield _named(table, row, 1)
+                    yield _named(table, row, 1, 0)
 
     def _unlike(
         self, table: int, row: bytes, said: bytearray, held: bytes, values: tuple[Value, ...]
@@ -183,7 +194,7 @@ class _Expected:
 
 def _values_unlike_log(
     connection: Any, register: Register, is_ours: Callable[[bytes], bool]
-) -> Iterator[str]:
+) -> Iterator[UnlikeLog]:
     """Yield the cells that show another value than the write whose dot they carry."""
     for change in map(LoggedChange._make, connection.execute(_LOGGED)):
         _, seq = n_and_seq(change.number)
@@ -203,12 +214,12 @@ def _values_unlike_log(
             shown = dot_of(dots, cell.column)
             said = _stored(cell.value)
             if shown & NUMBER == change.number and values[cell.column - 1] != said:
-                yield _named(table, cell.row, cell.column)
+                yield _named(table, cell.row, cell.column, change.number)
             elif shown & CONFLICT:
                 siblings = _siblings(connection, cell.table, cell.row, cell.column)
                 for number, value in siblings.items():
                     if number & NUMBER == change.number and value != said:
-                        yield _named(table, cell.row, cell.column)
+                        yield _named(table, cell.row, cell.column, change.number)
 
 
 def _siblings(connection: Any, table: int, row: bytes, column: int) -> dict[int, Value]:
@@ -238,8 +249,8 @@ def _count(connection: Any, table: Table) -> int:
     return int(count)
 
 
-def _named(table: Table, row: bytes, column: int) -> str:
-    return f"{table.name} {row.hex()} {table.column_name(column)}"
+def _named(table: Table, row: bytes, column: int, change: int) -> UnlikeLog:
+    return UnlikeLog(table.name, row, table.column_name(column), change & NUMBER)
 
 
 def _stored(value: Value) -> Value:

@@ -18,6 +18,16 @@ class NotSaved(DeskError):
     to_do = N_("Make room on the disk or close other windows of the desk, and save again.")
 
 
+class OnlyReads(NotSaved):
+    """The desk was opened to read only, because nothing can be written into its folder."""
+
+    happened = N_("This was not saved: the desk is open for reading only, because its folder "
+                  "cannot be written to ({reason}).")  # fmt: skip
+    kept = N_("Everything saved before is safe; it can be read, saved elsewhere and backed up.")
+    to_do = N_("Make room on the disk or remove its write protection, and open the desk again; or "
+               "back it up to another disk or stick first.")  # fmt: skip
+
+
 class NotRead(DeskError):
     """The file of the desk is damaged, or has gone away."""
 

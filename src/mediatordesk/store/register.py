@@ -11,9 +11,11 @@ from typing import get_type_hints
 from mediatordesk.core.agreements import Clause, MediationAgreement, Obligation, Performance
 from mediatordesk.core.cases import Case, Element
 from mediatordesk.core.changes import Op, Verb
+from mediatordesk.core.courts import Court
 from mediatordesk.core.desk_events import DeskEvent
 from mediatordesk.core.epochs import Epoch
 from mediatordesk.core.numbers import NumberUse
+from mediatordesk.core.office_settings import OfficeSetting
 from mediatordesk.core.offices import Office, Operator
 from mediatordesk.core.papers import Attachment, Blob, Paper, Signature
 from mediatordesk.core.parties import Party
@@ -21,13 +23,20 @@ from mediatordesk.core.party_joins import PartyJoin
 from mediatordesk.core.periods import Period
 from mediatordesk.core.purges import Purge
 from mediatordesk.core.records import Record, fits
+from mediatordesk.core.releases import Release
 from mediatordesk.core.rosters import RosterMember
 from mediatordesk.core.routing import Hop
+from mediatordesk.core.screening_visits import ScreeningVisit
 from mediatordesk.core.sessions import Consent, FollowUpVisit, Note, SessionRecord
+from mediatordesk.core.subsidies import Subsidy
 from mediatordesk.core.template_editions import TemplateEdition
 
 SCHEMA = 1
 """The version of the register that a change was written under."""
+
+
+_WHOLE_ROW = frozenset({Verb.SEAL, Verb.VOID, Verb.UNVOID})
+"""What states fields that it does not change, as they stand."""
 
 
 class UnknownMeaning(Exception):
@@ -144,7 +153,7 @@ TABLES: tuple[Table, ...] = (
         17,
         Hop,
         "void_reason case_id position from_office to_office matter sent_on receiver "
-        "received_on receipt_no reply replied_on",
+        "received_on receipt_no reply replied_on kind letter_no due_on",
     ),
     _table(18, Note, "void_reason case_id written_at text caucus readers sealed_text"),
     _table(19, NumberUse, "void_reason case_id series year ordinal"),
@@ -175,6 +184,20 @@ TABLES: tuple[Table, ...] = (
         "organisation post education grade full_time languages specialities appointed_on "
         "appointed_until remark",
     ),
+    _table(
+        27,
+        ScreeningVisit,
+        "void_reason visited_on place visitor found prevented findings measures risk next_on",
+    ),
+    _table(
+        28,
+        Court,
+        "void_reason name level area_code invited_on invited_until scope letter_no phone address "
+        "remark",
+    ),
+    _table(29, Release, "void_reason case_id released_at director reason codes"),
+    _table(30, Subsidy, "void_reason case_id month grade amount mediator proofs"),
+    _table(31, OfficeSetting, "void_reason name content reason"),
 )
 
 
@@ -199,6 +222,8 @@ class Register:
             return
         for cell in op.cells:
             known = cell.column in table.columns
+            if op.verb in _WHOLE_ROW and cell.value is None:
+                continue  # a purge has left nothing there
             if known and not fits(table.kind, cell.column, cell.value):
                 raise UnknownMeaning(f"{op.table}.{cell.column}")
 

@@ -38,9 +38,10 @@ class Waiting(NamedTuple):
 def index_pending(store: Store, limit: int = CHUNK) -> int:
     """Index so many of the cases that changed since, or some more; return how many still wait.
 
-    For idle time, and after large imports. NotSaved if the computer does not allow it.
+    For idle time, and after large imports; none where nothing can be saved. NotSaved if the
+    computer does not allow it.
     """
-    left = waiting_count(store)
+    left = 0 if store.only_reads_because else waiting_count(store)
     while left and limit > 0:
         left = store.derive(partial(_index_some, count=min(CHUNK, limit)))
         limit -= CHUNK

@@ -14,6 +14,15 @@ from mediatordesk.core.search_words import KEPT_FREE, grams_of
 NO_DAY = "9999-12-31"
 """Stands for no day in `case_line.next_due`, so that cases with one come first."""
 
+GRAMS = (
+    # Without content and positions; what it finds is checked with case_text. FTS5's own trigrams
+    # find no word of two characters. With detail=none it would be smaller still, but SQLite 3.53.4
+    # damages such an index when rows leave it under secure-delete.
+    "CREATE VIRTUAL TABLE case_gram USING fts5("
+    "grams, content='', columnsize=0, detail=column, tokenize='ascii')",
+    # What is taken out leaves the index at once, and not when it is merged some day.
+    "INSERT INTO case_gram (case_gram, rank) VALUES ('secure-delete', 1)",
+)
 TABLES = (
     """CREATE TABLE case_line (
         doc INTEGER PRIMARY KEY, case_id BLOB NOT NULL UNIQUE, number TEXT NOT NULL,
@@ -27,12 +36,7 @@ TABLES = (
     "CREATE INDEX line_next_due ON case_line (next_due, case_id, stage)",
     "CREATE INDEX line_changed ON case_line (changed_at, case_id, stage, next_due)",
     "CREATE TABLE case_text (doc INTEGER PRIMARY KEY, text TEXT NOT NULL)",
-    # Without content and positions it takes 1.3 bytes a gram; what it finds is checked with
-    # case_text. FTS5's own trigrams find no word of two characters.
-    "CREATE VIRTUAL TABLE case_gram USING fts5("
-    "grams, content='', columnsize=0, detail=none, tokenize='ascii')",
-    # What is taken out leaves the index at once, and not when it is merged some day.
-    "INSERT INTO case_gram (case_gram, rank) VALUES ('secure-delete', 1)",
+    *GRAMS,
     "CREATE TABLE line_waiting (case_id BLOB PRIMARY KEY) WITHOUT ROWID",
 )
 """`stage` is the place of a case's status in CaseStatus, `number_key` its number with figures of
@@ -50,6 +54,15 @@ def make_search_tables(database: Any) -> None:
     for statement in TABLES:
         database.execute(statement)
     database.execute('INSERT INTO line_waiting SELECT id FROM "case"')
+
+
+def make_grams_anew(database: Any) -> None:
+    """Make the grams of a file anew whose index was of a kind that SQLite damages."""
+    database.execute("DROP TABLE case_gram")
+    for statement in GRAMS:
+        database.execute(statement)
+    database.execute("DELETE FROM case_text")
+    database.execute('INSERT OR IGNORE INTO line_waiting SELECT id FROM "case"')
 
 
 def mark_waiting(connection: Any, cases: Iterable[bytes | None]) -> None:
@@ -94,14 +107,19 @@ def write_texts(connection: Any, texts: Mapping[int, str]) -> None:
 
 
 def _write_grams(connection: Any, doc: int, before: set[str], after: set[str]) -> None:
-    """Take out the grams that a text has no more, and put in the new ones."""
-    if gone := before - after:
+    """Take all grams of a text out, and put those of the new one in.
+
+    Never a part of them: FTS5 counts its rows by what is taken out and put in.
+    """
+    if before:
         connection.execute(
             "INSERT INTO case_gram (case_gram, rowid, grams) VALUES ('delete', ?, ?)",
-            (doc, tokens(gone)),
+            (doc, tokens(before)),
         )
-    if new := after - before:
-        connection.execute("INSERT INTO case_gram (rowid, grams) VALUES (?, ?)", (doc, tokens(new)))
+    if after:
+        connection.execute(
+            "INSERT INTO case_gram (rowid, grams) VALUES (?, ?)", (doc, tokens(after))
+        )
 
 
 def tokens(grams: Iterable[str]) -> str:

@@ -31,11 +31,13 @@ from mediatordesk.store.arrivals import SLICE, Arrivals
 from mediatordesk.store.cells import Cells
 from mediatordesk.store.codec import decode_change
 from mediatordesk.store.conflicts import conflicts
+from mediatordesk.store.damage_words import chain_words, unlike_words
 from mediatordesk.store.engine import (
     FILE_NAME,  # others know it by the store
     SqlError,
     connect,
     is_refusal,
+    open_database,
     page_words,
     patiently,
     refusal_words,
@@ -46,7 +48,7 @@ from mediatordesk.store.log_places import Head, Segment
 from mediatordesk.store.migrations import make_new, migrate
 from mediatordesk.store.proof import held_cells, rows_unlike_log
 from mediatordesk.store.purging import changes_touching
-from mediatordesk.store.refusals import NotFound, NotRead, NotSaved, read
+from mediatordesk.store.refusals import NotFound, NotRead, NotSaved, OnlyReads, read
 from mediatordesk.store.register import Register
 from mediatordesk.store.writing import Writer
 
@@ -64,9 +66,15 @@ class Applied:
 
 
 class Store:
-    """The encrypted database of one desk, or of one centre. One thread owns it."""
+    """The encrypted database of one desk, or of one centre. One thread owns it.
 
-    def __init__(self, database: Any, clock: Clock, log: Log | None = None) -> None:
+    `only_reads_because` says in words why nothing can be saved; as a rule it says nothing.
+    """
+
+    def __init__(
+        self, database: Any, clock: Clock, log: Log | None = None, only_reads_because: str = ""
+    ) -> None:
+        self.only_reads_because = only_reads_because
         self._database = database
         self._connection = database.conn
         self._cursor = database.conn.cursor()
@@ -87,13 +95,15 @@ class Store:
     def open(cls, folder: Path, key: bytes, *, clock: Clock) -> Self:
         """Open the store of a folder, made one of this version if an older one made it.
 
-        DeskLocked if the key does not fit, NewerDesk if a newer version has written it,
-        DatabaseGone if there is nothing to open.
+        To read only where nothing can be written into the folder. DeskLocked if the key does not
+        fit, NewerDesk if a newer version has written it, DatabaseGone if there is nothing to open,
+        CannotOpen.
         """
         require_content(folder / FILE_NAME)
-        store = cls(connect(folder / FILE_NAME, key), clock)
+        database, why = open_database(folder / FILE_NAME, key)
+        store = cls(database, clock, only_reads_because=why)
         try:
-            migrate(store._database, store._all_or_nothing)
+            migrate(database, store._all_or_nothing, why)
         except BaseException:
             store.close()
             raise
@@ -105,9 +115,14 @@ class Store:
 
     def at(self, clock: Clock) -> "Store":
         """Return the same store under another clock, for what is entered later (补录)."""
-        return type(self)(self._database, clock, self._log)
+        return type(self)(self._database, clock, self._log, self.only_reads_because)
 
     # -- writing
+
+    def require_writable(self) -> None:
+        """Say OnlyReads before something is done beside the store that it could not save."""
+        if self.only_reads_because:
+            raise OnlyReads(reason=self.only_reads_because)
 
     def commit(self, operator: UUID, ops: Sequence[Op]) -> Change:
         """Save what one person did at once: rows and log in one transaction, or nothing.
@@ -219,15 +234,17 @@ class Store:
         return read(self._log.latest_by_case)
 
     def problems(self, *, one_in: int = 1) -> tuple[str, ...]:
-        """Return what is not whole: pages, chains, and rows that are not what the log says.
+        """Return in words what is not whole: pages, chains, rows that are not what the log says.
 
         With `one_in` only one row of so many is compared, another choice each time.
         """
         if pages := self.damaged_pages():
             return pages
         tables = tuple(row[0] for row in self.rows("PRAGMA integrity_check") if row[0] != "ok")
-        chains = tuple(f"chain {one}" for one in self._log.problems())
-        return (*tables, *chains, *rows_unlike_log(self._connection, self._register, one_in=one_in))
+        if chains := self._log.problems():  # what it says proves nothing of the rows any more
+            return (*tables, *(chain_words(self._connection, one) for one in chains))
+        unlike = rows_unlike_log(self._connection, self._register, one_in=one_in)
+        return (*tables, *unlike_words(self._connection, self._register, unlike))
 
     def damaged_pages(self) -> tuple[str, ...]:
         """Return in words which pages of the file are not what was written."""
@@ -346,6 +363,7 @@ class Store:
 
     def _all_or_nothing(self, work: Callable[[], T]) -> T:
         """Do some writing in one transaction; NotSaved if the computer refuses it."""
+        self.require_writable()
         try:
             # Two windows take turns instead of failing when both want to write at once.
             patiently(self._begin_immediate)

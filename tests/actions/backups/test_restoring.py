@@ -10,14 +10,13 @@ import pytest
 from mediatordesk.actions.backups.backup_drills import NoBackup, drill
 from mediatordesk.actions.backups.backup_vault import DATABASE, KEYS, MANIFEST, Vault
 from mediatordesk.actions.backups.backups import back_up
-from mediatordesk.actions.backups.restoring import (
+from mediatordesk.actions.backups.restoring import Restored, restore
+from mediatordesk.actions.backups.set_choice import (
     AllDamaged,
     NewestDamaged,
     NoneSoOld,
-    Restored,
     SeveralDesks,
     chosen_set,
-    restore,
 )
 from mediatordesk.actions.cases.numbering import numbering_of
 from mediatordesk.actions.desks.desk import Desk, FolderTaken, NoRoom, new_desk
@@ -177,6 +176,18 @@ def test_of_sets_under_wrong_clocks_the_one_before_the_time_is_chosen(
     assert chosen_set(vault, stick, asked).manifest.made_at == month
     assert chosen_set(vault, stick, NOW).manifest.made_at == NOW
     assert chosen_set(vault, stick, None).manifest.made_at == long_ago  # it was made last
+
+
+def test_where_order_and_clocks_disagree_it_is_said_which_set_was_made_before(
+    desk: Desk, computer: Computer, stick: Path, tmp_path: Path
+) -> None:
+    month, long_ago = NOW + timedelta(days=31), NOW - timedelta(days=20_000)
+    for moment in (month, long_ago):
+        back_up(desk.at(clock_at(moment)), stick)
+    usual = restored(computer, stick, tmp_path / "usual", at=NOW + timedelta(days=1))
+    doubtful = restored(computer, stick, tmp_path / "doubtful", at=long_ago + timedelta(days=1))
+    assert (usual.made_at, usual.later_before) == (NOW, None)
+    assert (doubtful.made_at, doubtful.later_before) == (long_ago, month)
 
 
 @pytest.mark.parametrize("kind", [DATABASE, KEYS, MANIFEST])

@@ -9,7 +9,7 @@ from mediatordesk.documents import OtherPapers, Template, check_template
 from mediatordesk.forms import Packs
 
 PACKS = Packs.read(Path(__file__).parents[3] / "forms")
-PAPERS = [(name, kind.code) for name in PACKS.names() for kind in PACKS.pack(name).papers()]
+PAPERS = [(name, kind.code) for name in PACKS.offered() for kind in PACKS.pack(name).papers()]
 
 
 @pytest.mark.parametrize(("name", "code"), PAPERS)

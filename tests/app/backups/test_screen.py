@@ -108,6 +108,15 @@ def test_a_stick_that_is_not_in_takes_no_backup(
     assert not screen.check.isEnabled()
 
 
+def test_a_place_says_what_else_is_to_be_known_of_its_backups(
+    qtbot: QtBot, window: MainWindow, screen: BackupScreen, sample: Any
+) -> None:
+    told = BackupPlace(STICK, last=NOON, note="2 backups there are another desk's.")
+    sample.backups.state = replace(sample.backups.state, places=(told,))
+    window.read_again()
+    qtbot.waitUntil(lambda: screen.list.entries[0].detail.endswith(f" · {told.note}"))
+
+
 def test_a_place_is_added_and_used_no_more(qtbot: QtBot, screen: BackupScreen) -> None:
     screen.place_added.emit(Path("/media/other"))
     qtbot.waitUntil(lambda: len(screen.list.entries) == 2)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from mediatordesk.app.case_page.materials import Materials
-from mediatordesk.app.material_desk import Material
+from mediatordesk.app.material_desk import Material, MaterialKind
 from mediatordesk.app.window import MainWindow
 
 HARD = Path("/somewhere/覃𬭎 O'Brien & Sons a<b.png")
@@ -50,20 +50,35 @@ def test_dropped_files_are_added_one_after_the_other(
     assert sample.materials.asked == [("add", case_id, one) for one in wanted]
     qtbot.waitUntil(lambda: not tab.progress.isVisible())
     assert not tab.outcomes.isVisible()
-    assert tab.window().page.tabs.tabText(4) == "Material 2"  # type: ignore[attr-defined]  # ours
+    tabs = tab.window().page.tabs  # type: ignore[attr-defined]  # ours
+    assert tabs.tabText(tabs.indexOf(tab)) == "Material 2"
 
 
 def test_evidence_of_a_party_is_marked_as_such(qtbot: QtBot, tab: Materials, sample: Any) -> None:
     party = next(iter(sample.files.values())).parties[1]
-    tab.adding.kind.choose("evidence")
+    tab.adding.kind.choose("voucher")
     tab.adding.kind.activated.emit(1)
     assert tab.adding.evidence.isChecked()
+    assert not tab.adding.evidence.isEnabled(), "the pack says so, whoever adds it"
     tab.adding.party.choose(party.id)
     tab.adding.take([HARD])
     qtbot.waitUntil(lambda: names(tab) == [HARD.name])
     [entry] = tab.list.entries
     assert entry.word == "evidence"
     assert entry.detail == f"证据材料 · {party.name} · 121 KB · 2025-05-12"
+
+
+def test_what_is_no_evidence_by_itself_can_be_marked(tab: Materials) -> None:
+    tab.adding.kind.activated.emit(0)
+    assert not tab.adding.evidence.isChecked()
+    assert tab.adding.evidence.isEnabled()
+
+
+def test_the_first_kind_of_a_pack_is_marked_as_the_pack_says(tab: Materials) -> None:
+    tab.show_kinds((MaterialKind("receipt", "收据", evidence=True), MaterialKind("other", "其他")))
+    assert tab.adding.evidence.isChecked()
+    tab.show_kinds((MaterialKind("other", "其他"),))
+    assert not tab.adding.evidence.isChecked()
 
 
 def test_a_refused_file_is_said_in_three_lines_and_the_others_go_in(

@@ -1,12 +1,14 @@
 """Operators: who works here, adding and retiring, and the way in."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from mediatordesk.app.navigation import Goal
@@ -86,6 +88,31 @@ def test_somebody_is_retired_once_it_was_confirmed(
     screen.inquiry.yes.click()
     qtbot.waitUntil(lambda: screen.list.entries[1].word == "retired")
     assert not screen.retire.isEnabled()
+
+
+def test_the_own_label_is_changed(qtbot: QtBot, screen: OperatorScreen, sample: Any) -> None:
+    screen.own.label.click()
+    answer(screen, "窗口 a<b")
+    qtbot.waitUntil(lambda: "窗口 a<b" in screen.list.entries[0].detail)
+    assert sample.operators.asked == [("label", "窗口 a<b")]
+
+
+def test_a_new_recovery_sheet_is_saved_once_it_was_said_what_it_means(
+    qtbot: QtBot, screen: OperatorScreen, sample: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = iter(("", "/media/U盘/恢复单.pdf"))
+    asked = QFileDialog.getSaveFileName.__name__
+    monkeypatch.setattr(QFileDialog, asked, lambda *_all: (next(files), ""))
+    screen.own.sheet.click()
+    assert screen.inquiry.words.text() == "The old sheet opens nothing any more."
+    screen.inquiry.yes.click()  # and no file is named
+    screen.own.sheet.click()
+    screen.inquiry.yes.click()
+    qtbot.waitUntil(lambda: bool(sample.operators.asked))
+    assert sample.operators.asked == [("sheet", Path("/media/U盘/恢复单.pdf"))]
+    qtbot.waitUntil(screen.window().notice.isVisible)  # type: ignore[attr-defined]  # the window's
+    said = screen.window().notice.words.text()  # type: ignore[attr-defined]  # same
+    assert said == "Print 恢复单.pdf, and keep the paper away from the computer."
 
 
 def test_a_refusal_is_said_in_place(qtbot: QtBot, screen: OperatorScreen, sample: Any) -> None:

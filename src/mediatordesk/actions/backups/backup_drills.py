@@ -1,6 +1,7 @@
 """Trials of backups: a set is opened where it lies and looked through, as if the desk were lost."""
 
 import random
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Blob
 from mediatordesk.core.texts import N_
 from mediatordesk.keys.slot_file import read_slots
-from mediatordesk.store import NotRead, Store
+from mediatordesk.store import NotRead, NotSaved, Store
 from mediatordesk.store.copies import CopyDamaged, open_copy
 from mediatordesk.sync.blobs import FileDamaged, FileNotHere
 
@@ -63,7 +64,8 @@ def drill(desk: Desk, place: Path) -> Drill:
     else:
         tried = _tried(desk, vault, found)
         kept = after_run(place_at(desk, place), found, tried)
-    keep_place(desk, kept)
+    with suppress(NotSaved):  # the desk's own disk is full; what was found is true all the same
+        keep_place(desk, kept)
     return tried
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.actions.sending.exchange import applied_at_centre
 from mediatordesk.core.encoding import Plain, decode, encode
+from mediatordesk.core.texts import _
 
 KEPT = "backup/places"
 """Under this name the desk remembers its places; it never travels."""
@@ -19,7 +20,8 @@ EVENING = time(18)
 class BackupPlace:
     """A place, its newest set, and whether a set there was tried and found good.
 
-    `known` says for each replica up to which change the newest set holds it.
+    `known` says for each replica up to which change the newest set holds it; `others` how many sets
+    there held changes, at the last backup, that this desk does not have.
     """
 
     folder: Path
@@ -28,6 +30,7 @@ class BackupPlace:
     known: tuple[tuple[bytes, int], ...] = ()
     tried_at: datetime | None = None
     verified: bool = False
+    others: int = 0
 
     @property
     def is_there(self) -> bool:
@@ -89,6 +92,12 @@ def only_here(desk: Desk) -> int:
     return sum(max(0, store.last_written(one) - saved[one]) for one in store.own_replicas())
 
 
+def others_words(count: int) -> str:
+    """Return how many backups of a place hold changes that the desk does not have, if any do."""
+    words = _("{count} backups there hold changes that this desk does not have; they are kept.")
+    return words.format(count=count) if count else ""
+
+
 def due_backup(desk: Desk, *, closing: bool = False) -> bool:
     """Tell whether a backup is due: in the evening, or at the first opening after it.
 
@@ -115,13 +124,15 @@ def _plain(place: BackupPlace) -> list[object]:
     """Return a place as it is remembered."""
     times = [one.isoformat() if one else "" for one in (place.made_at, place.tried_at)]
     known = [list(pair) for pair in place.known]
-    return [str(place.folder), place.name, known, *times, place.verified]
+    return [str(place.folder), place.name, known, *times, place.verified, place.others]
 
 
 def _read(item: Plain) -> BackupPlace | None:
     """Return a remembered place."""
     match item:
-        case [str(folder), str(name), list(known), str(made), str(tried), bool(verified)]:
+        case [
+            str(folder), str(name), list(known), str(made), str(tried), bool(verified), *others
+        ]:  # fmt: skip
             pairs = [(one[0], one[1]) for one in known if isinstance(one, list)]
             return BackupPlace(
                 Path(folder),
@@ -130,5 +141,6 @@ def _read(item: Plain) -> BackupPlace | None:
                 tuple((bytes(one), int(seq)) for one, seq in pairs),  # type: ignore[arg-type]
                 datetime.fromisoformat(tried) if tried else None,
                 verified,
+                next((one for one in others if isinstance(one, int)), 0),
             )
     return None

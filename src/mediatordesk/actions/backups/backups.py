@@ -6,7 +6,7 @@ in docs/formats/backup.md.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -161,7 +161,7 @@ def back_up(desk: Desk, place: Path, progress: Progress | None = None) -> Backed
         removed = vault.rotate(mine)
         others = sum(not mine(one) for one in vault.sets())
         with suppress(NotSaved):  # the desk's own disk is full; the backup is good all the same
-            keep_place(desk, after_run(kept, found, drill))
+            keep_place(desk, after_run(replace(kept, others=others), found, drill))
     manifest = found.manifest
     return BackedUp(
         changes=manifest.changes,
@@ -375,8 +375,14 @@ def _same_disk(folder: Path, place: Path) -> bool:
 
 @contextmanager
 def _alone(desk: Desk) -> Iterator[None]:
-    """Make one backup of a desk at a time (BackupRuns); a process that ends lets go of it."""
+    """Make one backup of a desk at a time (BackupRuns); a process that ends lets go of it.
+
+    Where no lock can be laid down, nobody else has begun one that could.
+    """
     lock = desk.folder / LOCK
+    if desk.store.only_reads_because and not lock.is_dir():
+        yield
+        return
     try:
         lock.mkdir(exist_ok=True)
     except OSError as error:

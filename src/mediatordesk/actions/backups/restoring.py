@@ -4,19 +4,18 @@ The restored desk goes on under a new epoch. The old one, if it is still there, 
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from mediatordesk.actions.backups.backup_drills import NoBackup, sample_of
+from mediatordesk.actions.backups.backup_drills import sample_of
 from mediatordesk.actions.backups.backup_vault import (
     DATABASE,
     KEYS,
     MANIFEST,
-    PREFIX,
     FoundSet,
     SetDamaged,
     Vault,
@@ -24,6 +23,14 @@ from mediatordesk.actions.backups.backup_vault import (
     safe_path,
 )
 from mediatordesk.actions.backups.recovery import typed_identity, unlock_with_sheet
+from mediatordesk.actions.backups.set_choice import (
+    STAMP,
+    chosen_set,
+    error_with_older,
+    later_before,
+    second_of,
+    vault_in,
+)
 from mediatordesk.actions.desks.desk import DEVICE, Desk, FolderTaken, NoRoom, opened_desk
 from mediatordesk.actions.desks.places import Places
 from mediatordesk.actions.desks.tides import (
@@ -33,7 +40,6 @@ from mediatordesk.actions.desks.tides import (
     old_mark,
     remembered_place,
 )
-from mediatordesk.core.backup_manifest import BackupManifest, newest_of_lines
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.desk_events import DeskEvent, DeskEventKind
 from mediatordesk.core.disk_reasons import reason_of
@@ -41,8 +47,8 @@ from mediatordesk.core.epochs import EpochReason
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.offices import Operator
 from mediatordesk.core.records import added
-from mediatordesk.core.texts import N_, _
-from mediatordesk.keys.durable import write_durably
+from mediatordesk.core.texts import N_
+from mediatordesk.keys.durable import unwritable_because, write_durably
 from mediatordesk.keys.folder_lock import alone_in
 from mediatordesk.keys.identities import Device
 from mediatordesk.keys.passphrases import require_passphrase
@@ -51,52 +57,6 @@ from mediatordesk.keys.slots import Opened, open_with_passphrase, open_with_reco
 from mediatordesk.keys.tide_marks import TideMark, Used
 from mediatordesk.store import FILE_NAME, DeskLocked, NotRead, Store
 from mediatordesk.sync.blobs import BlobStore, FileDamaged, FileNotHere
-
-STAMP = "%Y-%m-%dT%H:%M:%S"
-"""How the time of a backup is typed to choose it."""
-
-
-class NewestDamaged(DeskError):
-    """A backup is damaged, and one before it is whole."""
-
-    happened = N_("Nothing was restored: the backup of {time} is damaged ({file}).")
-    kept = N_("The desk and all backups are as they were.")
-    to_do = N_("The backup of {older} is whole: restore that one with --at {older}")
-
-
-class AllDamaged(DeskError):
-    """A backup is damaged, and there is none before it that is whole."""
-
-    happened = N_("Nothing was restored: the backup of {time} is damaged ({file}), and no older "
-                  "one is whole.")  # fmt: skip
-    kept = N_("The desk and all backups are as they were.")
-    to_do = N_("Look for backups on another disk or stick.")
-
-
-class SeveralDesks(DeskError):
-    """A place holds the backups of several desks."""
-
-    happened = N_("Nothing was restored: {place} holds backups of several desks: {names}.")
-    kept = N_("Nothing was changed.")
-    to_do = N_("Name the folder of the one that is wanted.")
-
-
-class SeveralLines(DeskError):
-    """A place holds backups of which none has all changes: the desk was set back, or copied."""
-
-    happened = N_("Nothing was restored: no backup in {place} holds all changes. The desk was set "
-                  "back or copied; the newest of each line: {lines}.")  # fmt: skip
-    kept = N_("The desk and all backups are as they were.")
-    to_do = N_("Choose one with --at and its time; the others stay, and can be restored into a "
-               "folder of their own.")  # fmt: skip
-
-
-class NoneSoOld(DeskError):
-    """All backups of a place were made after the time that is asked for."""
-
-    happened = N_("Nothing was restored: {place} holds no backup of {time} or earlier.")
-    kept = N_("The desk and all backups are as they were.")
-    to_do = N_("The oldest there is of {oldest}: restore that one with --at {oldest}")
 
 
 class InsideBackups(DeskError):
@@ -117,7 +77,11 @@ class RestoreRuns(DeskError):
 
 @dataclass(frozen=True)
 class Restored:
-    """The restored desk, the set it came from, and which files are missing or damaged in it."""
+    """The restored desk, the set it came from, and which files are missing or damaged in it.
+
+    `later_before` is the time of a set that was made before it, and shows a later time than the one
+    that was asked for: the choice was made by a clock that may have been wrong.
+    """
 
     desk: Desk
     name: str
@@ -125,6 +89,7 @@ class Restored:
     changes: int
     files: int
     missing: tuple[str, ...]
+    later_before: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -168,98 +133,23 @@ def restore(
             fetched = _fetch(vault, found, draft)
             _begin_anew(draft, dest, opened, found, places, clock)
         except (SetDamaged, NotRead, DeskLocked) as error:
-            raise _with_older(vault, found, _file_of(error)) from error
+            # What cannot be read on a full disk is whole where it was copied from.
+            if isinstance(error, NotRead) and (why := unwritable_because(draft)):
+                raise NoRoom(folder=dest.parent, reason=why) from error
+            raise error_with_older(vault, found, _file_of(error)) from error
     if recovery:
         desk = unlock_with_sheet(dest, recovery, passphrase, places=places, clock=clock)
     else:
         desk = opened_desk(dest, opened, places, clock)
-    made_at, changes = found.manifest.made_at, found.manifest.changes
-    return Restored(desk, found.manifest.name, made_at, changes, fetched.files, fetched.missing)
-
-
-def vault_in(source: Path) -> Vault:
-    """Return the backups of the one desk in a place, or in its own folder there.
-
-    NoBackup, SeveralDesks.
-    """
-    folders = [source, *sorted(source.glob(f"{PREFIX}*"))] if source.is_dir() else []
-    vaults = [one for one in map(Vault, folders) if one.names()]
-    if not vaults:
-        raise NoBackup(place=source)
-    if len(vaults) > 1:
-        raise SeveralDesks(place=source, names="、".join(one.folder.name for one in vaults))
-    return vaults[0]
-
-
-def chosen_set(vault: Vault, source: Path, at: datetime | None) -> FoundSet:
-    """Return the newest set, or the newest up to a time.
-
-    NoBackup, NoneSoOld, NewestDamaged, AllDamaged; SeveralLines if the newest lacks changes.
-
-    A newer one whose manifest is damaged is named, not passed over.
-    """
-    sets = sets_until(vault, at)
-    limit = "9" if at is None else f"{at:%Y%m%d-%H%M%S}-999"
-    newest = sets[0].name if sets else ""
-    damaged = [name for name in vault.damaged_manifests() if newest < name <= limit]
-    if damaged:
-        path = vault.path(MANIFEST, damaged[-1])
-        raise _proposal(vault, sets, damaged[-1], path.name)
-    if not sets:
-        raise _nothing_until(vault, source, at)
-    if at is None:
-        _require_one_line(sets, source)
-    return vault.read(newest)
-
-
-def sets_until(vault: Vault, at: datetime | None) -> list[BackupManifest]:
-    """Return all sets, the newest first; or those up to a time, the nearest to it first.
-
-    Numbers tell which is the newest, for a clock may have been wrong; but a time that is asked for
-    is one of those that the clocks have shown.
-    """
-    sets = vault.sets()
-    if at is None:
-        return list(sets)
-    until = [one for one in sets if _second(one) <= at.replace(microsecond=0)]
-    return sorted(until, key=lambda one: (one.made_at, one.number), reverse=True)
-
-
-def _require_one_line(sets: Sequence[BackupManifest], source: Path) -> None:
-    """SeveralLines if there are sets of which none holds all changes of the others."""
-    lines = newest_of_lines(sets)
-    if len(lines) > 1:
-        words = _("{time} ({changes} changes)")
-        named = (words.format(time=f"{one.made_at:{STAMP}}", changes=one.changes) for one in lines)
-        raise SeveralLines(place=source, lines="、".join(named))
-
-
-def _nothing_until(vault: Vault, source: Path, at: datetime | None) -> DeskError:
-    """Return the error that says there is no backup of a time, and which one is the oldest."""
-    later = vault.sets()
-    if at is None or not later:
-        return NoBackup(place=source)
-    oldest = min(map(_second, later)).strftime(STAMP)
-    return NoneSoOld(place=source, time=at.strftime(STAMP), oldest=oldest)
-
-
-def _second(manifest: BackupManifest) -> datetime:
-    """Return when a set was made, to the second, in China's time."""
-    return manifest.made_at.replace(microsecond=0)
-
-
-def _with_older(vault: Vault, found: FoundSet, file: str) -> DeskError:
-    """Return the error that names a damaged set, and the next older one that is whole."""
-    older = [one for one in vault.sets() if one.number < found.manifest.number]
-    return _proposal(vault, older, _second(found.manifest).strftime(STAMP), file)
-
-
-def _proposal(vault: Vault, older: Iterable[BackupManifest], time: str, file: str) -> DeskError:
-    """Return the error that names a damaged set, and the first whole one of others."""
-    for one in older:
-        if not vault.fault_of(vault.read(one.name)):
-            return NewestDamaged(time=time, file=file, older=_second(one).strftime(STAMP))
-    return AllDamaged(time=time, file=file)
+    return Restored(
+        desk,
+        found.manifest.name,
+        found.manifest.made_at,
+        found.manifest.changes,
+        fetched.files,
+        fetched.missing,
+        later_before(vault, found, at) if at else None,
+    )
 
 
 def _file_of(error: DeskError) -> str:
@@ -296,7 +186,7 @@ def _draft_of(dest: Path) -> Iterator[Path]:
 
 def _fetch_one(vault: Vault, found: FoundSet, draft: Path, kind: str) -> None:
     """Copy the key file or the database of a set, proved by its hash. SetDamaged, NotWritten."""
-    manifest, time = found.manifest, _second(found.manifest).strftime(STAMP)
+    manifest, time = found.manifest, second_of(found.manifest).strftime(STAMP)
     name, file = {KEYS: (KEY_FILE, manifest.keys), DATABASE: (FILE_NAME, manifest.database)}[kind]
     copy_whole(vault.path(kind, manifest.name), draft / name, file, time)
 
@@ -355,7 +245,7 @@ def _begin_anew(
 
 def _require_proof(store: Store, device: Device, found: FoundSet) -> None:
     """SetDamaged if the manifest is not signed by the desk's device, or the database not whole."""
-    manifest, time = found.manifest, _second(found.manifest).strftime(STAMP)
+    manifest, time = found.manifest, second_of(found.manifest).strftime(STAMP)
     head = store.head()
     told = (manifest.replica, manifest.seq, manifest.head)
     signed = found.is_signed_by(device.signing.verify_key)

@@ -1,6 +1,7 @@
 """Sums of the counter: premiums with late fees from a file, periods by a pack's rule."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -9,19 +10,32 @@ from mediatordesk.actions.cases.entered_parts import required, rows_of
 from mediatordesk.actions.desks.places import Places
 from mediatordesk.core.deadlines import Deadline, deadline
 from mediatordesk.core.entries import BadEntry
-from mediatordesk.core.late_fees import PremiumMonth
+from mediatordesk.core.late_fees import LateFees, PremiumMonth
 from mediatordesk.core.money import fen_of
-from mediatordesk.forms import Packs
+from mediatordesk.forms import Pack, Packs
 from mediatordesk.forms.calendars import read_calendar
+from mediatordesk.forms.premiums import counted_late_fees, premium_month
 
 
-def premium_months(data: Mapping[str, Any]) -> tuple[date, tuple[PremiumMonth, ...]]:
-    """Read `{"paid_on", "months": [{"insurance", "month", "base", "employer_rate", …, "due"}]}`.
+def late_fees_at_the_counter(places: Places, data: Mapping[str, Any]) -> LateFees:
+    """Calculate `{"paid_on", "months": [{"insurance", "base", "employer_rate", …, "due"}]}`.
 
-    A rate that is null or left out is not known yet (待核定). FieldMissing, BadEntry, NotAnAmount.
+    A rate that is null or left out is not known yet (待核定). With `"pack": "social-insurance"` a
+    row may give `month` and `wage` instead: the pack's limits of the base, its rates and the end of
+    the month fill in what is left out. `rolled` and `capped` are the office's two settings.
+    FieldMissing, BadEntry, NotAnAmount, NoPack.
     """
     paid_on = _day("paid_on", required(data, "paid_on"))
-    return paid_on, tuple(map(_month, rows_of(data, "months")))
+    pack = Packs.read(places.forms).pack(str(data["pack"])) if data.get("pack") else None
+    months = tuple(
+        _month(row) if pack is None else _month_of_pack(pack, row)
+        for row in rows_of(data, "months")
+    )
+    settings = {
+        "premium_due_day_rolled": data.get("rolled") is True,
+        "late_fee_capped_at_principal": data.get("capped") is True,
+    }
+    return counted_late_fees(paid_on, months, settings, read_calendar(places.calendars))
 
 
 def count_period(places: Places, pack: str, code: str, day: date) -> tuple[Deadline, str]:
@@ -30,6 +44,25 @@ def count_period(places: Places, pack: str, code: str, day: date) -> tuple[Deadl
     rule = rules.deadline(code, day)
     counted = deadline(day, rule.length, rule.unit, calendar, roll=rule.roll)
     return counted, rules.basis(rule, day)
+
+
+def _month_of_pack(pack: Pack, data: Mapping[str, Any]) -> PremiumMonth:
+    """Return one month with what the pack knows where the row says nothing."""
+    insurance, month = str(required(data, "insurance")), str(required(data, "month"))
+    _day("month", f"{month}-01")
+    wage = data["wage"] if "wage" in data else required(data, "base")
+    known = premium_month(pack, insurance, month, fen_of(str(wage)))
+    return replace(
+        known,
+        base=fen_of(str(data["base"])) if "base" in data else known.base,
+        employer_rate=_rate_or(known.employer_rate, "employer_rate", data),
+        employee_rate=_rate_or(known.employee_rate, "employee_rate", data),
+        due=_day("due", data["due"]) if "due" in data else known.due,
+    )
+
+
+def _rate_or(known: Decimal | None, name: str, data: Mapping[str, Any]) -> Decimal | None:
+    return _rate(name, data[name]) if name in data else known
 
 
 def _month(data: Mapping[str, Any]) -> PremiumMonth:

@@ -15,7 +15,7 @@ from mediatordesk.core.errors import DeskError
 from mediatordesk.core.offices import Operator
 from mediatordesk.core.records import added, tidy
 from mediatordesk.core.sessions import Note
-from mediatordesk.core.texts import N_
+from mediatordesk.core.texts import N_, _
 from mediatordesk.keys.identities import NotForUs, Recipient, encrypt_to
 
 MARK = b"MDN1"
@@ -99,7 +99,7 @@ def readers_of(desk: Desk, case: Case, more: Sequence[str] = ()) -> tuple[Operat
     known = {one.name for one in working}
     for name in more:
         if tidy(name) not in known:
-            raise NoSuchReader(name=name, known=", ".join(sorted(known)))
+            raise NoSuchReader(name=name, known=_(", ").join(sorted(known)))
     of_case = " ".join((case.mediator, case.recorder, case.registrar))
     names = {*map(tidy, more), *BETWEEN_NAMES.split(of_case)}
     spelt_whole = {case.mediator, case.recorder, case.registrar}
@@ -116,8 +116,8 @@ def read_caucus_note(desk: Desk, note: Note) -> str:
         try:
             return _text(note.id, desk.identity.decrypt(note.sealed_text))
         except NotForUs as error:
-            raise NotAReader(readers=", ".join(reader_names(desk, note))) from error
-    raise NotAReader(readers=", ".join(reader_names(desk, note)))
+            raise NotAReader(readers=_(", ").join(reader_names(desk, note))) from error
+    raise NotAReader(readers=_(", ").join(reader_names(desk, note)))
 
 
 def text_of(desk: Desk, note: Note) -> str | None:

@@ -27,6 +27,20 @@ def begun_periods(desk: Desk, file: CaseFile) -> list[Op]:
     return [added(one) for one in counted if (one.code, one.about) not in noted]
 
 
+def recounted_periods(desk: Desk, file: CaseFile, event: str) -> list[Op]:
+    """Return the operations that count anew what an event begins whose day was corrected."""
+    noted = {(one.code, one.about): one for one in file.periods}
+    facts = facts_of(file, desk.clock.today())
+    running = running_periods(desk.packs.pack(file.case.pack), facts)
+    counted = [_counted(desk, file, one) for one in running if one.rule.trigger == event]
+    pairs = [(noted.get((one.code, one.about)), one) for one in counted]
+    return [
+        changed(before, replace(after, id=before.id, met_on=before.met_on))
+        for before, after in pairs
+        if before is not None and before.day0 != after.day0
+    ]
+
+
 def met_periods(
     desk: Desk, file: CaseFile, event: str, day: date, *, about: UUID | None = None
 ) -> list[Op]:

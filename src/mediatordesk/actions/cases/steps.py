@@ -1,25 +1,43 @@
 """Steps of a case: what a mediator does, in the order of the law (人民调解法 ch. 4, 5)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
 from mediatordesk.actions.cases.agreements import agree, agree_orally, reword_clause
+from mediatordesk.actions.cases.clues import report_clue
+from mediatordesk.actions.cases.court_referrals import note_court_referral
 from mediatordesk.actions.cases.entered_parts import Data, names_of, numbered_part, required
+from mediatordesk.actions.cases.extensions import STEP as EXTENSION
+from mediatordesk.actions.cases.extensions import extend_term
 from mediatordesk.actions.cases.intake import TEXTS
 from mediatordesk.actions.cases.numbering import numbered
 from mediatordesk.actions.cases.people import named_party
 from mediatordesk.actions.cases.periods import begun_periods, ended_periods, met_periods
+from mediatordesk.actions.cases.premium_rows import fill_premium_months
+from mediatordesk.actions.cases.referrals import accept_referral, answer_referral
+from mediatordesk.actions.cases.refusals import refuse
+from mediatordesk.actions.cases.risk_reports import send_risk_report
+from mediatordesk.actions.cases.routing import (
+    answers_written,
+    fields_of,
+    receive_referral,
+    refer,
+)
+from mediatordesk.actions.cases.rows import add_row, table_of_step
+from mediatordesk.actions.cases.sessions import hold_session
+from mediatordesk.actions.cases.window_replies import reply_to_payer
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.core.agreements import Obligation, Performance
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import Case, CaseStatus
 from mediatordesk.core.changes import Change
-from mediatordesk.core.entries import BadEntry, UnknownField, entered
+from mediatordesk.core.entries import UnknownField, entered
 from mediatordesk.core.errors import DeskError
-from mediatordesk.core.records import added, changed, tidy
-from mediatordesk.core.routing import Hop
-from mediatordesk.core.sessions import Consent, FollowUpVisit, Note, SessionRecord
-from mediatordesk.core.texts import N_
+from mediatordesk.core.field_words import typed_names
+from mediatordesk.core.records import added, changed
+from mediatordesk.core.sessions import Consent, FollowUpVisit, Note
+from mediatordesk.core.texts import N_, _
 from mediatordesk.forms import Stage, blocked, facts_of, run_checks
 from mediatordesk.store import read_case_file
 
@@ -42,8 +60,22 @@ class FileIncomplete(DeskError):
 
 def do_step(desk: Desk, case_id: UUID, step: str, data: Data) -> Change:
     """Take one step of a case with what was entered for it; UnknownStep if there is none such."""
-    known = {
+    known = own_steps()
+    file = read_case_file(desk.store, case_id)
+    pack = desk.packs.pack(file.case.pack)
+    if table := table_of_step(pack, step):
+        return (extend_term if step == EXTENSION else add_row)(desk, file, table, data)
+    if step not in known:
+        more = (one.step for one in pack.fields() if one.step)
+        raise UnknownStep(step=step, known=_(", ").join([*known, *more]))
+    return known[step](desk, file, data)
+
+
+def own_steps() -> dict[str, Callable[[Desk, CaseFile, Data], Change]]:
+    """Return the steps that every pack has; a table of a pack may not take their names."""
+    return {
         "accept": accept,
+        "refuse": refuse,
         "consent": consent,
         "session": hold_session,
         "agree": agree,
@@ -51,6 +83,13 @@ def do_step(desk: Desk, case_id: UUID, step: str, data: Data) -> Change:
         "reword": reword_clause,
         "refer": refer,
         "receive": receive_referral,
+        "accept-referral": accept_referral,
+        "court-referral": note_court_referral,
+        "clue": report_clue,
+        "answer-referral": answer_referral,
+        "reply": reply_to_payer,
+        "send-risk": send_risk_report,
+        "premiums": fill_premium_months,
         "perform": perform,
         "visit": visit,
         "note": note,
@@ -58,9 +97,6 @@ def do_step(desk: Desk, case_id: UUID, step: str, data: Data) -> Change:
         "close": close,
         "archive": archive,
     }
-    if step not in known:
-        raise UnknownStep(step=step, known=", ".join(known))
-    return known[step](desk, read_case_file(desk.store, case_id), data)
 
 
 def accept(desk: Desk, file: CaseFile, data: Data) -> Change:
@@ -77,7 +113,7 @@ def entered_case(case: Case, data: Data) -> Case:
     """Return the case with entered text fields, such as its mediator; UnknownField for others."""
     for name, text in data.items():
         if name not in TEXTS:
-            raise UnknownField(field=name, known=", ".join(TEXTS))
+            raise UnknownField(field=name, known=typed_names(TEXTS))
         case = case.with_text(name, str(text))
     return case
 
@@ -92,44 +128,6 @@ def consent(desk: Desk, file: CaseFile, data: Data) -> Change:
         for party in parties
     ]
     return desk.commit([added(one) for one in given])
-
-
-def hold_session(desk: Desk, file: CaseFile, data: Data) -> Change:
-    """Record a mediation session (调解记录)."""
-    record = entered(SessionRecord, data, case_id=file.case.id, held_at=desk.clock.now())
-    case = file.case
-    moved = case if case.status is CaseStatus.AGREED else case.moved(CaseStatus.IN_SESSION)
-    return desk.commit([added(record), changed(case, moved)])
-
-
-def refer(desk: Desk, file: CaseFile, data: Data) -> Change:
-    """Pass the case on to an office (流转); the window that took it stays owner of the reply."""
-    hop = entered(
-        Hop,
-        data,
-        case_id=file.case.id,
-        position=len(file.hops) + 1,
-        sent_on=desk.clock.today(),
-    )
-    return desk.commit([added(hop)])
-
-
-def receive_referral(desk: Desk, file: CaseFile, data: Data) -> Change:
-    """Note the receipt or the reply of the office that the case was last passed to."""
-    waiting = [hop for hop in file.hops if hop.to_office == data.get("to_office")]
-    if not waiting:
-        raise BadEntry(field="to_office", text=data.get("to_office"))
-    hop, today = waiting[-1], desk.clock.today()
-    reply = tidy(str(data.get("reply", hop.reply)))
-    after = replace(
-        hop,
-        receiver=tidy(str(data.get("receiver", hop.receiver))),
-        receipt_no=tidy(str(data.get("receipt_no", hop.receipt_no))),
-        reply=reply,
-        received_on=hop.received_on or today,
-        replied_on=today if reply and not hop.replied_on else hop.replied_on,
-    )
-    return desk.commit([changed(hop, after)])
 
 
 def perform(desk: Desk, file: CaseFile, data: Data) -> Change:
@@ -195,10 +193,14 @@ def note(desk: Desk, file: CaseFile, data: Data) -> Change:
 
 
 def fail(desk: Desk, file: CaseFile, data: Data) -> Change:
-    """End the mediation without an agreement (调解不成)."""
-    today = desk.clock.today()
-    case = entered_case(file.case, data).moved(CaseStatus.FAILED)
-    return desk.commit([changed(file.case, case), *met_periods(desk, file, "case_closed", today)])
+    """End the mediation without an agreement (调解不成): why, and what can be done now (D20)."""
+    today, asked = desk.clock.today(), {one.name for one in fields_of(desk, file)}
+    own = {name: data[name] for name in data if name not in asked}
+    case = entered_case(file.case, own).moved(CaseStatus.FAILED)
+    ended = {"terminated_on": today.isoformat()} if "terminated_on" in asked else {}
+    answers = ended | {name: data[name] for name in data if name in asked}
+    met = met_periods(desk, file, "case_closed", today)
+    return desk.commit([changed(file.case, case), *answers_written(desk, file, answers), *met])
 
 
 def close(desk: Desk, file: CaseFile, data: Data) -> Change:

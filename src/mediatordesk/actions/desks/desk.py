@@ -23,7 +23,7 @@ from mediatordesk.core.errors import DeskError
 from mediatordesk.core.offices import Office, Operator
 from mediatordesk.core.purges import Purge
 from mediatordesk.core.records import added
-from mediatordesk.core.texts import N_
+from mediatordesk.core.texts import N_, _
 from mediatordesk.documents import Fonts
 from mediatordesk.forms import Packs
 from mediatordesk.forms.calendars import read_calendar
@@ -106,6 +106,15 @@ class Desk:
         """Return the keys of this installation."""
         return Device.from_bytes(self.store.recall(DEVICE) or b"")
 
+    @property
+    def only_reads(self) -> str:
+        """Return in words that nothing can be saved here, and why; nothing if all can."""
+        why = self.store.only_reads_because
+        words = _("This desk is open for reading only: its folder cannot be written to ({reason}). "
+                  "Nothing is saved until that is put right and it is opened again; it can be "
+                  "backed up to another disk or stick.")  # fmt: skip
+        return words.format(reason=why) if why else ""
+
     def at(self, clock: Clock) -> "Desk":
         """Return the same desk under another clock: for what happened on paper earlier (补录)."""
         return replace(self, clock=clock, store=self.store.at(clock))
@@ -170,7 +179,7 @@ def new_desk(
     try:
         draft.mkdir(mode=0o700, parents=True)  # becomes the desk's folder
     except OSError as error:
-        raise NoRoom(folder=folder.parent, reason=error.strerror) from error
+        raise NoRoom(folder=folder.parent, reason=reason_of(error)) from error
     recovery, device = Identity.new(), Device.new()
     try:
         operator, entrant = _with_identity(operator)
@@ -247,11 +256,13 @@ def check_desk(desk: Desk) -> tuple[str, ...]:
 def opened_desk(folder: Path, opened: Opened, places: Places, clock: Clock) -> Desk:
     """Return the desk of a folder whose key is known.
 
-    A file that was set back, copied or restored goes on under a new epoch from here.
+    A file that was set back, copied or restored goes on under a new epoch from here. Where nothing
+    can be written it is open to read only, and nothing is settled.
     """
     store = Store.open(folder, opened.key, clock=clock)
     by = opened.operator or store.all(Operator)[0].id
-    mark = TideMark.of(places.marks, folder) if places.marks else None
+    writes = not store.only_reads_because
+    mark = TideMark.of(places.marks, folder) if places.marks and writes else None
     device = Device.from_bytes(store.recall(DEVICE) or b"")
     epoch = settle(store, mark, folder, device=device.id, operator=by, clock=clock)
     tides = Tides(store, mark)

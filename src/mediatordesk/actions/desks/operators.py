@@ -12,7 +12,7 @@ from mediatordesk.core.desk_events import DeskEvent, DeskEventKind
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.offices import Operator
 from mediatordesk.core.records import added, changed, tidy
-from mediatordesk.core.texts import N_
+from mediatordesk.core.texts import N_, _
 from mediatordesk.keys import keyring_slot, slots
 from mediatordesk.keys.identities import Identity
 from mediatordesk.keys.slot_file import Cost, SlotKind, read_slots
@@ -68,7 +68,7 @@ def operator_named(folder: Path, words: str) -> UUID:
     for name in names:
         if words.strip() in (name.label, str(name.operator)):
             return name.operator
-    raise NoSuchOperator(label=words, known=", ".join(name.label for name in names))
+    raise NoSuchOperator(label=words, known=_(", ").join(name.label for name in names))
 
 
 def keyring_owner(folder: Path) -> UUID | None:
@@ -88,6 +88,7 @@ def add_operator(
     """Let another operator work at this desk. EmptyText, LabelTaken, NoPassphrase."""
     if not tidy(name):
         raise EmptyText(field="name")
+    desk.store.require_writable()
     identity = Identity.new()
     operator = Operator(name=tidy(name), post=tidy(post), recipient=identity.recipient.text)
     entrant = Entrant(
@@ -114,6 +115,7 @@ def free_label(desk: Desk, wanted: str, operator: UUID | None = None) -> str:
 
 def change_label(desk: Desk, operator: UUID, label: str) -> None:
     """Let an operator be shown under another label before the desk is open. LabelTaken."""
+    desk.store.require_writable()
     words = operator_words(desk.store.get(Operator, operator))
     chosen = free_label(desk, label, operator)
     slots.describe(desk.folder, desk.key, operator, words, chosen)
@@ -121,6 +123,7 @@ def change_label(desk: Desk, operator: UUID, label: str) -> None:
 
 def change_passphrase(desk: Desk, old: str, new: str, *, cost: Cost | None = None) -> None:
     """Let the operator in by a new passphrase. WrongPassphrase, WaitBeforeNextTry, NoPassphrase."""
+    desk.store.require_writable()
     slots.change_passphrase(desk.folder, desk.operator.id, old, new, cost)
     settle_keys(desk)
 
@@ -145,6 +148,7 @@ def keep_in_keyring(desk: Desk, *, on: bool) -> None:
 
     It is one slot for one operator: who turns it on takes it over.
     """
+    desk.store.require_writable()
     if on:
         keyring_slot.turn_on(desk.folder, desk.key, desk.operator.id, desk.identity)
     else:
@@ -158,6 +162,7 @@ def hand_over(desk: Desk, passphrase: str, operator: UUID | None = None) -> Desk
 
     WrongPassphrase, WaitBeforeNextTry; then the desk stays with who has it.
     """
+    desk.store.require_writable()
     opened = slots.open_with_passphrase(desk.folder, passphrase, operator)
     if opened.key != desk.key or opened.operator is None:
         raise OtherDesk

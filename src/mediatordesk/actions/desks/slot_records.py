@@ -49,9 +49,13 @@ class Retired(DeskError):
 def settle_slots(folder: Path, tides: Tides, opened: Opened, clock: Clock) -> None:
     """Bring the key file and the log together. Retired if who opened it has left.
 
-    It may write into the log, so it comes after the question whether that log may go on.
+    It may write into the log, so it comes after the question whether that log may go on. Where
+    nothing can be written, nothing is.
     """
     store = tides.store
+    if store.only_reads_because:
+        _require_at_work(folder, store, opened)
+        return
     _restore_recovery(folder, store, opened.key)
     if opened.operator and opened.identity:
         lay_down(folder, opened.key, opened.operator, opened.identity)
@@ -60,6 +64,13 @@ def settle_slots(folder: Path, tides: Tides, opened: Opened, clock: Clock) -> No
     _describe_slots(folder, store, opened.key)
     left = {one.id for one in store.all(Operator) if one.retired}
     if opened.operator in left - {*read_slots(folder).operators()}:
+        raise Retired
+
+
+def _require_at_work(folder: Path, store: Store, opened: Opened) -> None:
+    """Raise Retired if who opened the desk has left, and somebody else can open it."""
+    left = {one.id for one in store.all(Operator) if one.retired}
+    if opened.operator in left and {*read_slots(folder).operators()} - left:
         raise Retired
 
 

@@ -159,9 +159,11 @@ def add_files(
     Of a photo a working copy is kept, upright and without the place it was taken unless
     `keep_position`; the photo itself too, byte for byte, if it is `evidence` or of a kind that is.
     A kind is named as the case's pack names or labels it, and a file's name is display text only.
-    UnknownKind, FileRefused where a file may not come in, NoRoomForFile, FileChanged, NotWritten.
+    UnknownKind, FileRefused where a file may not come in, NoRoomForFile, FileChanged, NotWritten,
+    OnlyReads.
     """
     named = _kind(desk, file, kind)
+    desk.store.require_writable()  # before files are looked into for seconds
     files = [handed_in(path) for path in paths]
     found = examined(files, Wishes(scan=named.scan, keep_position=keep_position))
     marks = _Marks(named.name, party, evidence or named.evidence)

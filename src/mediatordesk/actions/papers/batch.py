@@ -136,7 +136,7 @@ def _is_meant(party: Party, each: Per | PartyRole) -> bool:
 
 
 def _listed(known: Iterable[Per | PartyRole]) -> str:
-    return ", ".join(map(_worded, known))
+    return _(", ").join(map(_worded, known))
 
 
 def _worded(one: Per | PartyRole) -> str:

@@ -17,7 +17,7 @@ from mediatordesk.core.cases import Case
 from mediatordesk.core.changes import CHINA
 from mediatordesk.core.offices import Office
 from mediatordesk.core.parties import Party, PartyKind, PartyRole
-from mediatordesk.core.routing import Hop
+from mediatordesk.core.routing import Hop, HopKind
 from mediatordesk.core.sessions import Consent, ConsentKind, FollowUpVisit, SessionRecord
 
 DAY = date(2025, 5, 12)
@@ -57,7 +57,7 @@ def example_case(pack: str, elements: Mapping[str, str]) -> CaseFile:
         obligations=owed,
         performances=(_paid(owed[0]),),
         visits=(_visit(agreements[0]),),
-        hops=(_hop(),),
+        hops=tuple(_hop(number, kind) for number, kind in enumerate(HopKind, 1)),
         elements=dict(elements),
     )
 
@@ -230,11 +230,14 @@ def _visit(agreement: MediationAgreement) -> FollowUpVisit:
     )
 
 
-def _hop() -> Hop:
+def _hop(number: int, kind: HopKind) -> Hop:
     return Hop(
-        id=_name("hop"),
+        id=_name(f"hop {number}"),
         case_id=CASE,
-        position=1,
+        position=number,
+        kind=kind,
+        letter_no=f"正阳调函〔2025〕{number}号",
+        due_on=date(2025, 5, 14),
         from_office="正阳村人民调解委员会",
         to_office="长洲区人民调解中心",
         matter="请求协助核实工资支付情况",

@@ -5,7 +5,8 @@ paper; what the case does not say is filled in by the field's own name.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -13,9 +14,12 @@ from mediatordesk.actions.papers.example_case import DAY, example_case
 from mediatordesk.actions.papers.identifiers import ELEMENTS
 from mediatordesk.actions.papers.pack_values import pack_values
 from mediatordesk.actions.papers.papers import subjects_of
+from mediatordesk.actions.papers.review_values import REVIEW, review_values
 from mediatordesk.actions.papers.values import paper_values
 from mediatordesk.core.case_files import CaseFile
-from mediatordesk.forms import Pack
+from mediatordesk.core.papers import Paper
+from mediatordesk.forms import Pack, facts_of
+from mediatordesk.forms.elements import ROW
 from mediatordesk.forms.questions import Column, Field, Kind
 
 PICTURE = "图"
@@ -33,6 +37,7 @@ BY_ENDING: tuple[tuple[tuple[str, ...], str], ...] = (
     (("单位", "中心"), "梧州市长洲区人民调解中心"),
     (("编号", "文号", "回执号"), "（2025）第8号"),
     (("代理人", "姓名", "人"), "李雪"),
+    (("更换为",), "韦建国"),
     (("关系",), "姐弟"),
     (("年龄",), "35岁"),
     (("性别",), "女"),
@@ -72,13 +77,22 @@ def example_file(pack: Pack) -> CaseFile:
     """Return an invented case of a pack, with an answer to every question that the pack asks."""
     answers = {field.name: _answer(pack, field) for field in pack.fields()}
     common = {name: _likely(label) for label, name in ELEMENTS.items()}
-    return example_case(pack.name, {**common, **answers})
+    of_party = {field.name: _answer(pack, field) for field in pack.party_fields()}
+    file = example_case(pack.name, {**common, **answers})
+    papers = tuple(
+        Paper(case_id=file.case.id, kind=kind.code, title=kind.title, made_on=DAY, pages=1)
+        for kind in pack.papers(DAY)
+    )
+    of_parties = {party.id: of_party for party in file.parties}
+    return replace(file, papers=papers, party_elements=of_parties)
 
 
 def _values(
     pack: Pack, file: CaseFile, code: str, about: UUID | None, day: date
 ) -> dict[str, object]:
-    extra = pack_values(pack, file, day)
+    extra = pack_values(pack, file, day, about)
+    if code == REVIEW:
+        extra |= review_values(pack, file, day, about, facts_of(file, day))
     return paper_values(file, code, about=about, day=day, extra=extra)
 
 
@@ -99,12 +113,24 @@ def _answer(pack: Pack, field: Field) -> str:
         chosen = names[:1]
         return chosen[0] if field.kind is Kind.CHOICE else json.dumps(chosen)
     if field.kind is Kind.TABLE:
-        return json.dumps([_row(field.columns)], ensure_ascii=False)
+        return json.dumps(list(_rows(field.columns)), ensure_ascii=False)
     return BY_KIND.get(field.kind) or _likely(field.label)
 
 
-def _row(columns: Iterable[Column]) -> dict[str, str]:
-    return {one.name: BY_KIND.get(one.kind) or _likely(one.label) for one in columns}
+def _rows(columns: Iterable[Column]) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table: one with the first of all choices, one with the last."""
+    several = tuple(columns)
+    places = (0, -1) if any(one.choices for one in several) else (0,)
+    for number, place in enumerate(places, 1):
+        yield {ROW: UUID(int=number).hex} | {one.name: _cell(one, place) for one in several}
+
+
+def _cell(column: Column, place: int) -> str:
+    """Return a likely answer in a column of a table, as it is kept; of choices that at a place."""
+    chosen = [column.choices[place].name] if column.choices else []
+    if column.kind is Kind.CHOICES:
+        return json.dumps(chosen)
+    return BY_KIND.get(column.kind) or next(iter(chosen), _likely(column.label))
 
 
 def _completed(name: str, content: object) -> object:

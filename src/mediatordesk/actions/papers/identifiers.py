@@ -151,7 +151,7 @@ ELEMENTS: Mapping[str, str] = {
     "争议处理": "dispute_handling",
     "备案说明": "committee_registration",
     "救济途径": "remedies",
-    "退费金额": "refund",
+    "退费金额": "refund_amount",
     "缴费人意见": "payer_opinion",
 }
 """Words of papers that a pack may ask for as elements of the case, by the elements' names."""

@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from mediatordesk.core.case_files import CaseFile
-from mediatordesk.core.late_fees import LateFeeLine, LateFees, PremiumMonth, late_fees
+from mediatordesk.core.deadlines import Calendar
+from mediatordesk.core.late_fees import LateFeeLine, LateFees, PremiumMonth
 from mediatordesk.core.money import yuan
 from mediatordesk.forms.packs import Pack
+from mediatordesk.forms.premiums import base_limits, counted_late_fees
 
 NOT_KNOWN = "待核定"
 """Printed for a rate that is not known and for what depends on it; never 0 (domain.md 6.3)."""
@@ -19,9 +21,14 @@ LINE = (
 TOTAL = ("险种", "单位应缴", "个人应缴", "本金", "滞纳金")
 
 
-def late_fee_values(pack: Pack, file: CaseFile, day: date) -> dict[str, object]:
-    """Return the lines, the totals and the rules of the calculation; all empty without months."""
-    fees = late_fees_of(pack, file)
+def late_fee_values(
+    pack: Pack, file: CaseFile, day: date, calendar: Calendar | None = None
+) -> dict[str, object]:
+    """Return the lines, the totals and the rules of the calculation; all empty without months.
+
+    `calendar` rolls due days where the office has set so.
+    """
+    fees = late_fees_of(pack, file, day, calendar)
     if fees is None:
         return {
             "测算": dict.fromkeys(("缴款日", "待核定", "计算规则")),
@@ -33,18 +40,27 @@ def late_fee_values(pack: Pack, file: CaseFile, day: date) -> dict[str, object]:
         "测算": {
             "缴款日": fees.paid_on,
             "待核定": "、".join(unknown),
-            "计算规则": _rules(pack, day),
+            "计算规则": _rules(pack, file, day),
         },
         "测算明细": tuple(map(_line, fees.lines)),
         "测算合计": _totals(fees),
     }
 
 
-def late_fees_of(pack: Pack, file: CaseFile) -> LateFees | None:
-    """Return the calculation for the months entered in a case; None without months and a day."""
+def late_fees_of(
+    pack: Pack, file: CaseFile, day: date, calendar: Calendar | None = None
+) -> LateFees | None:
+    """Return the calculation for the months entered in a case; None without months and a day.
+
+    A month without a base has the actual wage between the pack's limits as its base.
+    """
     entered = pack.read_elements(file.elements)
     months, paid_on = entered.get("premium_months"), entered.get("paid_on")
-    return late_fees(paid_on, map(_month, months)) if months and paid_on else None
+    if not months or not paid_on:
+        return None
+    wage = entered.get("actual_wage") or 0
+    owed = tuple(_month(pack, row, wage) for row in months)
+    return counted_late_fees(paid_on, owed, pack.settings(day, file.settings), calendar)
 
 
 def month_text(month: str) -> str:
@@ -53,14 +69,18 @@ def month_text(month: str) -> str:
     return f"{year}年{int(number)}月" if number.isdigit() else month
 
 
-def _month(row: Mapping[str, Any]) -> PremiumMonth:
+def _month(pack: Pack, row: Mapping[str, Any], wage: int) -> PremiumMonth:
+    base = row["base"]
+    if base is None:
+        base = base_limits(pack, date.fromisoformat(f"{row['month']}-01")).clamp(wage)
     return PremiumMonth(
         insurance=row["insurance"],
         month=row["month"],
-        base=row["base"],
+        base=base,
         employer_rate=row["employer_rate"],
         employee_rate=row["employee_rate"],
         due=row["due"],
+        declared=row.get("declared") or 0,
     )
 
 
@@ -101,15 +121,17 @@ def _total(name: str, fees: LateFees) -> dict[str, object]:
     return {"险种": name} | told
 
 
-def _rules(pack: Pack, day: date) -> str:
-    """Return which rules were used: the days counted, the rate and its law, the due day's roll."""
-    settings = pack.settings(day)
+def _rules(pack: Pack, file: CaseFile, day: date) -> str:
+    """Return which rules were used: the days, the rate and its law, roll and cap."""
+    settings = pack.settings(day, file.settings)
+    capped = "以欠费本金为限" if settings.get("late_fee_capped_at_principal") else "不设上限"
     rolled = "顺延" if settings.get("premium_due_day_rolled") else "不顺延"
     law = pack.phrases(day).get("滞纳金依据", "")
     cited = f"（{law}）" if law else ""
     return (
         f"计算规则：滞纳金自应缴费日的次日起至测算缴款日止，按日加收万分之五{cited}；"
-        f"应缴费日遇休息日{rolled}（本地规则待核）；每险种每月分别四舍五入到分。"
+        f"应缴费日遇休息日{rolled}（本地规则待核）；滞纳金{capped}（本地规则待核）；"
+        "每险种每月分别四舍五入到分。"
     )
 
 

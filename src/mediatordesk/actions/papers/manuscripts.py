@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.desks.desk_facts import facts_on_desk
 from mediatordesk.actions.papers.identifiers import asks_identifiers, with_identifiers
 from mediatordesk.actions.papers.pack_values import pack_values
+from mediatordesk.actions.papers.review_values import REVIEW, review_values
 from mediatordesk.actions.papers.typesetting import Manuscript, PaperTemplate
 from mediatordesk.actions.papers.values import paper_values
 from mediatordesk.core.case_files import CaseFile
@@ -32,7 +34,9 @@ def manuscript(
 ) -> Manuscript:
     """Gather what a version of a paper of a case is set from, on the desk's day."""
     pack, today = desk.packs.pack(file.case.pack), desk.clock.today()
-    told = pack_values(pack, file, today) | dict(extra)
+    told = pack_values(pack, file, today, about, calendar=desk.calendar) | dict(extra)
+    if kind.code == REVIEW:
+        told |= review_values(pack, file, today, about, facts_on_desk(desk, file))
     by_identifier = asks_identifiers(template.compiled.fields)
     wanted = None if by_identifier else template.wanted
     values = paper_values(file, kind.code, about=about, day=today, extra=told, wanted=wanted)

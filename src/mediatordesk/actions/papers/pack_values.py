@@ -1,55 +1,107 @@
 """What papers print of a case's pack: its words of law, its elements, the types of dispute."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
+from uuid import UUID
 
+from mediatordesk.actions.papers.closing_values import closing_values
+from mediatordesk.actions.papers.file_values import file_values
 from mediatordesk.actions.papers.late_fee_values import late_fee_values, month_text
+from mediatordesk.actions.papers.letter_values import letter_values
+from mediatordesk.actions.papers.procedure_values import procedure_values
+from mediatordesk.actions.papers.routing_slip_values import routing_slip_values
 from mediatordesk.core.case_files import CaseFile
+from mediatordesk.core.deadlines import Calendar
 from mediatordesk.core.money import yuan
-from mediatordesk.forms.elements import value_of_element
+from mediatordesk.forms.elements import ROW, value_of_element
 from mediatordesk.forms.packs import Pack
-from mediatordesk.forms.questions import Field, Kind
+from mediatordesk.forms.questions import Column, Field, Kind
 
 
-def pack_values(pack: Pack, file: CaseFile, day: date) -> dict[str, object]:
+def pack_values(
+    pack: Pack,
+    file: CaseFile,
+    day: date,
+    about: UUID | None = None,
+    *,
+    calendar: Calendar | None = None,
+) -> dict[str, object]:
     """Return what a pack adds to the values of every paper: goes into `extra` of `paper_values`.
 
     Its phrases and elements stand under their Chinese labels (`险种`, and each choice as a tick:
-    `险种选项.失业`); codes become words. What was not entered is None.
+    `险种选项.失业`); codes become words. What was not entered is None. A table is the list of its
+    rows, by the labels of its columns; on a paper about one row it is that row. `party:<id>` holds
+    what the pack asks of a party.
     """
     told: dict[str, object] = dict(pack.phrases(day))
     for field in pack.fields():
-        told |= _element(pack, field, file.elements.get(field.name, ""), day)
+        told |= _element(pack, field, file.elements.get(field.name, ""), day, about)
+    for party in file.parties:
+        entered = file.party_elements.get(party.id, {})
+        of_party: dict[str, object] = {}
+        for field in pack.party_fields():
+            of_party |= _element(pack, field, entered.get(field.name, ""), day)
+        told[f"party:{party.id}"] = of_party
     told |= _words_for_codes(pack, file, day) | _period(file)
-    return told | late_fee_values(pack, file, day)
+    told |= procedure_values(pack, file, day, about) | file_values(pack, file, day, about)
+    told |= routing_slip_values(file, about)
+    told |= late_fee_values(pack, file, day, calendar) | closing_values(pack, file, day, about)
+    return told | letter_values(pack, file, about, told)
 
 
-def _element(pack: Pack, field: Field, content: str, day: date) -> dict[str, object]:
+def _element(
+    pack: Pack, field: Field, content: str, day: date, about: UUID | None = None
+) -> dict[str, object]:
     """Return one element by its label: text, a day, an amount, or what was chosen."""
     value = value_of_element(field, content) if content else None
+    if field.kind is Kind.TABLE:
+        return {field.label: _rows(pack, field, value or (), day, about)}
+    return _value(pack, field, value, day)
+
+
+def _value(pack: Pack, field: Field | Column, value: Any, day: date) -> dict[str, object]:
+    """Return one answer by its label: text, a day, an amount, or what was chosen."""
     match field.kind:
         case Kind.CHOICE | Kind.CHOICES:
             chosen = value if isinstance(value, tuple) else (value,) if value else ()
             return {field.label: _labels(pack, field, chosen, day)} | _ticks(field, chosen)
         case Kind.AMOUNT if value is not None:
             return {field.label: f"￥{yuan(value)}"}
-        case Kind.MONTH if content:
-            return {field.label: month_text(content)}
-        case Kind.TABLE:
-            return {}
+        case Kind.MONTH if value:
+            return {field.label: month_text(value)}
     return {field.label: value}
 
 
-def _labels(pack: Pack, field: Field, chosen: Iterable[str], day: date) -> str:
+def _rows(
+    pack: Pack, field: Field, rows: Iterable[Mapping[str, Any]], day: date, about: UUID | None
+) -> object:
+    """Return the rows of a table by the labels of their columns, or the one row it is about."""
+    told = [(row[ROW], _row(pack, field.columns, row, day)) for row in rows]
+    wanted = [row for name, row in told if about is not None and name == about.hex]
+    return wanted[0] if wanted else tuple(row for _name, row in told)
+
+
+def _row(
+    pack: Pack, columns: Iterable[Column], row: Mapping[str, Any], day: date
+) -> dict[str, object]:
+    """Return one row by the labels of its columns; of a choice also each tick."""
+    told: dict[str, object] = {}
+    for column in columns:
+        told |= _value(pack, column, row[column.name], day)
+    return told
+
+
+def _labels(pack: Pack, field: Field | Column, chosen: Iterable[str], day: date) -> str:
     """Return the words of what was chosen, in one line; types of dispute with their codes."""
     labels = {choice.name: choice.label for choice in field.choices}
-    if field.multiple_of:
+    if isinstance(field, Field) and field.multiple_of:
         types = pack.dispute_types(day)
         labels = {one.code: f"{one.code} {one.title}" for one in types}
     return "、".join(labels.get(name, name) for name in chosen)
 
 
-def _ticks(field: Field, chosen: Iterable[str]) -> dict[str, object]:
+def _ticks(field: Field | Column, chosen: Iterable[str]) -> dict[str, object]:
     """Return a tick for every choice of a field."""
     names = tuple(chosen)
     return {f"{field.label}选项": {one.label: one.name in names for one in field.choices}}

@@ -1,6 +1,7 @@
 """Papers: filled from the case, kept as Word and PDF, one version after another."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, count
 from typing import Any
@@ -19,6 +20,7 @@ from mediatordesk.core.parties import Party
 from mediatordesk.core.records import added
 from mediatordesk.core.texts import N_
 from mediatordesk.forms import PaperKind, Per, facts_of, language
+from mediatordesk.forms.elements import ROW
 
 
 class AboutWhom(DeskError):
@@ -235,33 +237,43 @@ def only_subject(file: CaseFile, kind: PaperKind) -> UUID | None:
 
 def subjects_of(file: CaseFile, kind: PaperKind) -> dict[str, UUID]:
     """Return for what a paper is made once each: names for people, with the record they mean."""
-    match kind.per:
-        case Per.PARTY:
-            return _by_name(file.parties)
-        case Per.PERSON:
-            return _by_name(party for party in file.parties if not party.is_organisation)
-        case Per.ORGANISATION:
-            return _by_name(party for party in file.parties if party.is_organisation)
-        case Per.AGREEMENT:
-            return {one.number or str(one.position): one.id for one in file.agreements}
-        case Per.OBLIGATION:
-            return {str(n): one.id for n, one in enumerate(file.obligations, 1)}
-        case Per.HOP:
-            return {hop.to_office: hop.id for hop in file.hops}
-        case Per.SESSION:
-            return {one.held_at.isoformat(" ", "minutes"): one.id for one in file.sessions}
-        case Per.VISIT:
-            return {visit.visited_on.isoformat(): visit.id for visit in file.visits}
-        case _:
-            return {}
+    return _numbered(_subjects(file, kind))
 
 
-def _by_name(parties: Iterable[Party]) -> dict[str, UUID]:
-    """Return parties by name, nobody left out; the second of one name is 李雪（2）."""
+def _subjects(file: CaseFile, kind: PaperKind) -> Iterable[tuple[str, UUID]]:
+    """Return what a paper is made for, each by what people call it."""
+    subjects: dict[Per, Iterable[tuple[str, UUID]]] = {
+        Per.PARTY: _by_name(file.parties),
+        Per.PERSON: _by_name(one for one in file.parties if not one.is_organisation),
+        Per.ORGANISATION: _by_name(one for one in file.parties if one.is_organisation),
+        Per.AGREEMENT: ((one.number or str(one.position), one.id) for one in file.agreements),
+        Per.OBLIGATION: ((str(n), one.id) for n, one in enumerate(file.obligations, 1)),
+        Per.HOP: ((hop.to_office, hop.id) for hop in file.hops if kind.kind in {"", hop.kind}),
+        Per.SESSION: ((one.held_at.isoformat(" ", "minutes"), one.id) for one in file.sessions),
+        Per.VISIT: ((visit.visited_on.isoformat(), visit.id) for visit in file.visits),
+        Per.ROW: _rows(file, kind.table),
+    }
+    return subjects.get(kind.per, ())
+
+
+def _by_name(parties: Iterable[Party]) -> Iterable[tuple[str, UUID]]:
+    """Return parties by name."""
+    return ((party.name, party.id) for party in parties)
+
+
+def _rows(file: CaseFile, table: str) -> Iterator[tuple[str, UUID]]:
+    """Yield the rows of a pack's table, by the first thing that was entered in each."""
+    for row in json.loads(file.elements.get(table) or "[]"):
+        told = [text for name, text in row.items() if name != ROW and text]
+        yield told[0] if told else table, UUID(row[ROW])
+
+
+def _numbered(things: Iterable[tuple[str, UUID]]) -> dict[str, UUID]:
+    """Return things by name, none left out; the second of one name is 李雪（2）."""
     named: dict[str, UUID] = {}
-    for party in parties:
-        again = (f"{party.name}（{number}）" for number in count(2))
-        named[next(one for one in chain([party.name], again) if one not in named)] = party.id
+    for name, thing in things:
+        again = (f"{name}（{number}）" for number in count(2))
+        named[next(one for one in chain([name], again) if one not in named)] = thing
     return named
 
 

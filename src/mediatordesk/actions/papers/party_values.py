@@ -69,6 +69,7 @@ def party_value(file: CaseFile, party: Party, day: date, marks: SigningMarks) ->
         "单位情况": _organisation_line(party),
         "证件说明": _id_line(file, party),
         **_consents(file, party),
+        **marks.pack_words(party),
         **marks.of_party(party),
     }
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from mediatordesk.actions.papers.party_values import minute_text, title
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.parties import Party
+from mediatordesk.core.routing import HopKind
 from mediatordesk.core.sessions import FollowUpVisit, SessionRecord
 
 OPEN_HOPS = 4
@@ -74,25 +75,24 @@ def visit_values(file: CaseFile, about: UUID | None) -> dict[str, object]:
 
 
 def routing_values(file: CaseFile) -> dict[str, object]:
-    """Return the hops of a case, with open rows below them for the next ones."""
+    """Return where a case was passed on to, with open rows below for the next ones."""
+    passed_on = file.hops_of(HopKind.ROUTING)
     hops: list[dict[str, object]] = [
         {
             "转出单位": hop.from_office,
             "转出时间": hop.sent_on,
             "接收单位": hop.to_office,
             "事由": hop.matter,
-            "时限": None,
+            "时限": hop.due_on,
             "签收人": hop.receiver,
             "签收时间": hop.received_on,
             "回执号": hop.receipt_no,
             "回复": hop.reply,
         }
-        for hop in file.hops
+        for hop in passed_on
     ]
-    answered = [hop for hop in file.hops if hop.reply]
+    answered = [hop for hop in passed_on if hop.reply]
     return {
         "流转": hops + [{} for _ in range(OPEN_HOPS - len(hops))],
-        "办理单位": answered[-1].to_office if answered else None,
-        "办理结论": dict.fromkeys(("已解决", "部分解决", "转其他途径", "不支持"), False),
-        "满意度选项": dict.fromkeys(("满意", "基本满意", "不满意"), False),
+        "办理单位": "、".join(dict.fromkeys(hop.to_office for hop in answered)) or None,
     }

@@ -29,8 +29,8 @@ class SigningMarks:
     """The signatures on a paper and their pictures.
 
     `extra` holds a picture's bytes (or a Picture) as `image:<party id or role>`, that of a
-    fingerprint or of an organisation's seal as `print:<party id>`. A day is printed only beside a
-    picture: the unsigned text has none.
+    fingerprint or of an organisation's seal as `print:<party id>`; `party:<party id>` what the pack
+    asks of a party. A day is printed only beside a picture: the unsigned text has none.
     """
 
     given: tuple[Signature, ...]
@@ -51,6 +51,11 @@ class SigningMarks:
         fingerprint = _picture(self.extra.get(f"print:{party.id}"), size)
         day = self._day_of(SignerRole.PARTY, party.id) if image or fingerprint else None
         return {"签名图": image, "指印图": fingerprint, "签署日期": day or UNDATED}
+
+    def pack_words(self, party: Party) -> dict[str, object]:
+        """Return what the pack asks of a party, by its labels (see `pack_values`)."""
+        told = self.extra.get(f"party:{party.id}")
+        return dict(told) if isinstance(told, Mapping) else {}
 
     def of_officials(self) -> dict[str, object]:
         """Return the marks of mediator, recorder and seal, under all the titles they sign by."""

@@ -17,6 +17,7 @@ from mediatordesk.core.papers import Blob, Paper
 from mediatordesk.core.template_editions import TemplateEdition, edition_on
 from mediatordesk.core.texts import N_
 from mediatordesk.forms import Pack, PaperKind
+from mediatordesk.forms.pack_files import PackData
 from mediatordesk.sync.blobs import FileNotHere
 
 
@@ -126,8 +127,20 @@ def _kept(desk: Desk, sha256: str) -> tuple[Blob, ...]:
 def editions_of(desk: Desk, pack: Pack, code: str) -> tuple[TemplateEdition, ...]:
     """Return the editions of a paper, oldest first, as the pack that owns the paper names it."""
     kind = pack.paper(code)
-    condition = "pack = ? AND code = ? AND void_reason = '' ORDER BY number, rowid"
-    return desk.store.where(TemplateEdition, condition, (pack.owner(kind).name, kind.code))
+    names = _names_of(desk, pack.owner(kind))
+    places = ", ".join("?" for _ in names)
+    condition = f"pack IN ({places}) AND code = ? AND void_reason = '' ORDER BY number, rowid"
+    return desk.store.where(TemplateEdition, condition, (*names, kind.code))
+
+
+def _names_of(desk: Desk, owner: PackData) -> tuple[str, ...]:
+    """Return under which packs editions of an owner's papers are kept.
+
+    What a base brings was once brought by the packs that extend it (D24): their editions count.
+    """
+    packs = map(desk.packs.pack, desk.packs.names())
+    heirs = [one.name for one in packs if owner.base and one.data.extends == owner.name]
+    return (owner.name, *heirs)
 
 
 def bytes_of_edition(desk: Desk, edition: TemplateEdition, title: str) -> bytes:

@@ -1,5 +1,6 @@
 """The fields that Word templates may use: found by filling in a specimen of everything."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -8,6 +9,7 @@ from uuid import UUID
 from mediatordesk.actions.papers.identifiers import identifiers_of
 from mediatordesk.actions.papers.pack_values import pack_values
 from mediatordesk.actions.papers.papers import subjects_of
+from mediatordesk.actions.papers.review_values import REVIEW, review_values
 from mediatordesk.actions.papers.values import paper_values
 from mediatordesk.core.agreements import (
     AgreementForm,
@@ -20,11 +22,14 @@ from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import Case
 from mediatordesk.core.changes import CHINA
 from mediatordesk.core.offices import Office
+from mediatordesk.core.papers import Paper
 from mediatordesk.core.parties import Party, PartyKind, PartyRole
-from mediatordesk.core.routing import Hop
+from mediatordesk.core.routing import Hop, HopKind
 from mediatordesk.core.sessions import Consent, ConsentKind, FollowUpVisit, SessionRecord
 from mediatordesk.documents.templates.placeholders import ITEM_NUMBER, ITEM_NUMERAL
-from mediatordesk.forms import Pack, PaperKind
+from mediatordesk.forms import Field, Pack, PaperKind, facts_of
+from mediatordesk.forms.elements import ROW
+from mediatordesk.forms.questions import Choice, Column, Kind
 
 DAY = date(2025, 1, 2)
 MOMENT = datetime(2025, 1, 2, 9, tzinfo=CHINA)
@@ -46,21 +51,27 @@ def known_fields(pack: Pack, code: str = "") -> frozenset[str]:
     on this paper, though it has one on others, is none of its own.
     """
     file = specimen(pack)
-    told = [one for kind in pack.papers(DAY) for one in _told(pack, file, kind)]
+    told = list(_told(pack, file, pack.papers(DAY)))
     known = _names_in(told)
     if code:
         kind = pack.paper(code)
-        own = list(_told(pack, _in_time_for(file, kind), kind))
+        own = list(_told(pack, _in_time_for(file, kind), [kind]))
         known = _names_in(own) - (_names_in(told, given=True) - _names_in(own, given=True))
     labels = known | {field.label for field in pack.fields()}
     return frozenset(labels.union(identifiers_of(labels)))
 
 
-def _told(pack: Pack, file: CaseFile, kind: PaperKind) -> Iterator[Mapping[str, object]]:
-    """Yield the values of a paper for each that it is made for."""
-    extra = pack_values(pack, file, DAY)
-    for about in subjects_of(file, kind).values() or [None]:
-        yield paper_values(file, kind.code, about=about, day=DAY, extra=extra)
+def _told(pack: Pack, file: CaseFile, kinds: Iterable[PaperKind]) -> Iterator[Mapping[str, object]]:
+    """Yield the values of papers for each that they are made for."""
+    words: dict[UUID | None, dict[str, object]] = {}
+    for kind in kinds:
+        for about in subjects_of(file, kind).values() or [None]:
+            if about not in words:
+                words[about] = pack_values(pack, file, DAY, about)
+            extra = words[about]
+            if kind.code == REVIEW:
+                extra = extra | review_values(pack, file, DAY, about, facts_of(file, DAY))
+            yield paper_values(file, kind.code, about=about, day=DAY, extra=extra)
 
 
 def _in_time_for(file: CaseFile, kind: PaperKind) -> CaseFile:
@@ -76,6 +87,7 @@ def specimen(pack: Pack) -> CaseFile:
     sides = (
         (PartyRole.APPLICANT, PartyKind.PERSON),
         (PartyRole.RESPONDENT, PartyKind.ORGANISATION),
+        (PartyRole.THIRD_PARTY, PartyKind.PERSON),
     )
     parties = tuple(
         Party(case_id=case.id, role=role, kind=kind, name="样", id_kind="样", position=n)
@@ -90,7 +102,7 @@ def specimen(pack: Pack) -> CaseFile:
         case=case,
         parties=parties,
         consents=tuple(_consents(case.id, parties)),
-        sessions=(SessionRecord(case_id=case.id, held_at=MOMENT, guests=("样",)),),
+        sessions=(SessionRecord(case_id=case.id, held_at=MOMENT, guests=("客",)),),
         agreements=agreements,
         clauses=tuple(
             Clause(case_id=case.id, agreement_id=one.id, position=1, text="样")
@@ -101,8 +113,38 @@ def specimen(pack: Pack) -> CaseFile:
             Performance(case_id=case.id, obligation_id=owed[0].id, performed_on=DAY, amount=1),
         ),
         visits=(FollowUpVisit(case_id=case.id, agreement_id=agreements[0].id, visited_on=DAY),),
-        hops=(Hop(case_id=case.id, position=1, from_office="样", to_office="样", sent_on=DAY),),
+        hops=tuple(_hops(case.id)),
+        papers=tuple(
+            Paper(case_id=case.id, kind=kind.code, title="样", made_on=DAY, pages=1)
+            for kind in pack.papers(DAY)
+        ),
+        elements={one.name: _rows(one) for one in pack.fields() if one.columns},
     )
+
+
+def _rows(table: Field) -> str:
+    """Return a table with nothing in its rows but an id and a choice: one row for each choice."""
+    chosen = [{one.name: _kept(one, choice)} for one in table.columns for choice in one.choices]
+    empty = dict.fromkeys((column.name for column in table.columns), "")
+    rows = [empty | {ROW: UUID(int=n).hex} | one for n, one in enumerate(chosen or [{}], 1)]
+    return json.dumps(rows)
+
+
+def _kept(column: Column, choice: Choice) -> str:
+    """Return a choice as it is kept in a column."""
+    return json.dumps([choice.name]) if column.kind is Kind.CHOICES else choice.name
+
+
+def _hops(case_id: UUID) -> Iterator[Hop]:
+    for position, kind in enumerate(HopKind, 1):
+        yield Hop(
+            case_id=case_id,
+            position=position,
+            from_office="样",
+            to_office="样",
+            sent_on=DAY,
+            kind=kind,
+        )
 
 
 def _owed(agreement: MediationAgreement, parties: tuple[Party, ...]) -> Obligation:

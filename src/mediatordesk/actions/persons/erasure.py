@@ -11,6 +11,7 @@ from uuid import UUID
 
 from mediatordesk.actions.backups.backups import held_until
 from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.desks.office_settings import settings_of
 from mediatordesk.actions.persons.erased_records import (
     ERASED,
     CaseErasure,
@@ -204,7 +205,8 @@ def retention_ends(desk: Desk, case: Case) -> date | None:
     """Return the day after which the file of a case need not be kept; None while it is open."""
     if case.status is not CaseStatus.ARCHIVED or case.closed_on is None:
         return None
-    settings = desk.packs.pack(case.pack).settings(desk.clock.today())
+    own = settings_of(desk.store)
+    settings = desk.packs.pack(case.pack).settings(desk.clock.today(), own)
     return _years_after(case.closed_on, int(settings.get(RETENTION, RETENTION_YEARS)))
 
 

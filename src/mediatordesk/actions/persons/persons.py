@@ -19,11 +19,12 @@ from mediatordesk.core.cases import STATUS_WORDS, Case
 from mediatordesk.core.changes import Value
 from mediatordesk.core.desk_events import DeskEvent, DeskEventKind
 from mediatordesk.core.entries import AMOUNTS
+from mediatordesk.core.field_words import field_word
 from mediatordesk.core.money import yuan
 from mediatordesk.core.offices import Operator
 from mediatordesk.core.papers import Attachment, Blob, Paper
 from mediatordesk.core.parties import Party
-from mediatordesk.core.record_words import field_word, shown_value, table_word
+from mediatordesk.core.record_words import shown_value, table_word
 from mediatordesk.core.records import Record, added, values_of
 from mediatordesk.core.rosters import RosterMember
 from mediatordesk.core.sessions import Note
@@ -155,7 +156,7 @@ def person_tables(export: PersonExport) -> bytes:
             _table(_("Records"), (_("Case number"), _("Table"), _("Field"), _("Content")), records),
             _table(
                 _("Files"),
-                (_("Case number"), _("Name"), _("Kind"), _("SHA-256"), _("Bytes")),
+                (_("Case number"), _("File name"), _("Kind"), _("SHA-256"), _("Bytes")),
                 files,
             ),
             _table(

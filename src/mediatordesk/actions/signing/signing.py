@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from mediatordesk.actions.cases.checks import require_free
+from mediatordesk.actions.cases.checks import require_signable
 from mediatordesk.actions.cases.periods import begun_periods
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.actions.files.files import PDF, bytes_of, keep_bytes
@@ -110,7 +110,7 @@ def sign_paper(
         raise AlreadySealed(paper=paper.title)
     if not paper.locked and not _says_the_same(desk, file, paper):
         raise Outdated(paper=paper.title)
-    require_free(desk, file, "sign", about=paper.about)
+    require_signable(desk, file, paper)
     place = _place_named(desk, file, paper, name)
     given = [data for data in (image, fingerprint) if data is not None]
     types = [f"image/{check_image(data).kind.lower()}" for data in given]
@@ -208,7 +208,8 @@ def _places_of(file: CaseFile, paper: Paper, slot: Slot) -> Iterable[Place]:
     if slot.role is SignerRole.PARTY:
         about = [party for party in file.parties if party.id == paper.about]
         for party in file.parties if slot.each_party or not about else about:
-            yield Place(slot.role, slot.label, party.name, party.id, slot.required)
+            if slot.party_role in {"", party.role}:
+                yield Place(slot.role, slot.label, party.name, party.id, slot.required)
         return
     names = {
         SignerRole.MEDIATOR: file.case.mediator,

@@ -45,7 +45,7 @@ def export_case(desk: Desk, case: Case, roster_name: str, *, as_csv: bool = Fals
     pack = desk.packs.pack(case.pack)
     roster = pack.roster(roster_name)
     if roster.subject is not Subject.PARTIES:
-        raise NotOfACase(roster=roster_name, rosters=", ".join(lists_of_people(pack)))
+        raise NotOfACase(roster=roster_name, rosters=_(", ").join(lists_of_people(pack)))
     file = read_case_file(desk.store, case.id)
     roles = roles_of(roster)
     rows = [

@@ -137,7 +137,7 @@ def plan_import(
     pack = desk.packs.pack(pack_name or default)
     roster = with_questions(pack.roster(roster_name), pack, desk.clock.today())
     if into is not None and roster.subject is not Subject.PARTIES:
-        raise NotOfACase(roster=roster_name, rosters=", ".join(lists_of_people(pack)))
+        raise NotOfACase(roster=roster_name, rosters=_(", ").join(lists_of_people(pack)))
     read = read_roster(roster, sheet)
     require_likeness(roster, pack.data.rosters, read, sheet.file)
     draft = ImportPlan(sheet.file, roster, read.heading.cells, notes=_notes(sheet, read))

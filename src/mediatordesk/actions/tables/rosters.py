@@ -27,7 +27,7 @@ def plan_members(desk: Desk, sheet: Sheet, roster_name: str, *, pack_name: str =
     pack = desk.packs.pack(pack_name or DEFAULT_PACK)
     if pack.roster(roster_name).subject is not Subject.MEMBERS:
         own = [one.name for one in pack.data.rosters if one.subject is Subject.MEMBERS]
-        raise NoMembers(roster=roster_name, rosters=", ".join(own))
+        raise NoMembers(roster=roster_name, rosters=_(", ").join(own))
     return plan_import(desk, sheet, roster_name, pack_name=pack_name)
 
 

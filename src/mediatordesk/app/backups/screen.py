@@ -152,5 +152,5 @@ def place_entry(place: BackupPlace) -> Entry:
     word, tone = (_("there"), Tone.GREEN) if place.present else (_("not there"), Tone.PLAIN)
     last = moment_text(place.last) if place.last else _("no backup yet")
     checked = _("opened again and found whole") if place.verified else ""
-    detail = " · ".join(filter(None, (last, checked)))
+    detail = " · ".join(filter(None, (last, checked, place.note)))
     return Entry(place.path, str(place.path), detail, "", word, tone)

@@ -8,7 +8,8 @@ from mediatordesk.app.dates import moment_text
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.theme import Tone
 from mediatordesk.core.changes import Cell, Change, Op, TimeFlag, Value, Verb
-from mediatordesk.core.record_words import field_word, shown_value, table_word
+from mediatordesk.core.field_words import field_word
+from mediatordesk.core.record_words import shown_value, table_word
 from mediatordesk.core.texts import _
 
 _LONG = 60

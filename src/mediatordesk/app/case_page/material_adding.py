@@ -1,6 +1,5 @@
 """How material gets into a case: as what, of whom, and which files."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from uuid import UUID
 
@@ -9,12 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from mediatordesk.app.appearance import Appearance
 from mediatordesk.app.choices import Choice
-from mediatordesk.app.material_desk import Material
+from mediatordesk.app.material_desk import Material, MaterialKind
 from mediatordesk.core.parties import Party
 from mediatordesk.core.texts import _
-
-_EVIDENCE = "evidence"
-"""The kind of the packs that is evidence by itself."""
 
 
 class MaterialAdding(QWidget):
@@ -25,6 +21,7 @@ class MaterialAdding(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
+        self._evidence: frozenset[str] = frozenset()
         self.kind = Choice(_("Kind of material"))
         self.kind.activated.connect(self._mark_evidence)
         self.party = Choice(_("Whose it is"))
@@ -53,9 +50,13 @@ class MaterialAdding(QWidget):
         box.addLayout(first)
         box.addLayout(second)
 
-    def show_kinds(self, kinds: Mapping[str, str]) -> None:
+    def show_kinds(self, kinds: tuple[MaterialKind, ...]) -> None:
         """Offer the kinds of material that there are."""
-        self.kind.offer(dict(kinds))
+        before = self.kind.chosen()
+        self._evidence = frozenset(one.name for one in kinds if one.evidence)
+        self.kind.offer({one.name: one.label for one in kinds})
+        if self.kind.chosen() != before:
+            self._mark_evidence()
 
     def show_parties(self, parties: tuple[Party, ...]) -> None:
         """Offer those whose material it can be."""
@@ -86,5 +87,7 @@ class MaterialAdding(QWidget):
         self.take([Path(name) for name in names])
 
     def _mark_evidence(self) -> None:
-        """Mark what is evidence by its kind."""
-        self.evidence.setChecked(self.kind.chosen() == _EVIDENCE)
+        """Mark what the pack calls evidence by itself; then it is no choice."""
+        by_itself = self.kind.chosen() in self._evidence
+        self.evidence.setChecked(by_itself)
+        self.evidence.setEnabled(not by_itself)

@@ -25,6 +25,7 @@ from mediatordesk.app.dates import day_text, size_text
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.view import EntryView
 from mediatordesk.app.inquiry import Asked, Inquiry
+from mediatordesk.app.material_desk import MaterialKind
 from mediatordesk.app.outcomes import Outcomes
 from mediatordesk.app.progress import ProgressLine
 from mediatordesk.app.theme import Tone
@@ -67,9 +68,9 @@ class Materials(QWidget):
         self._lay_out()
         self._allow()
 
-    def show_kinds(self, kinds: Mapping[str, str]) -> None:
+    def show_kinds(self, kinds: tuple[MaterialKind, ...]) -> None:
         """Take the kinds of material that the case's pack knows."""
-        self._kinds = kinds
+        self._kinds = {one.name: one.label for one in kinds}
         self.adding.show_kinds(kinds)
         self._show()
 

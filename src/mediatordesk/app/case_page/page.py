@@ -18,7 +18,9 @@ from mediatordesk.app.case_page.overview import Overview
 from mediatordesk.app.case_page.papers import Papers
 from mediatordesk.app.case_page.parties import Parties
 from mediatordesk.app.case_page.timeline import timeline
+from mediatordesk.app.elements.tab import ElementsTab
 from mediatordesk.app.entries.view import EntryView
+from mediatordesk.app.findings.tab import FindingsTab
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Paper
 from mediatordesk.core.texts import _
@@ -30,6 +32,7 @@ class CasePage(QWidget):
     left = Signal()
     text_entered = Signal(UUID, str, str)
     paper_wanted = Signal(Paper)
+    findings_in_sight = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -38,8 +41,10 @@ class CasePage(QWidget):
         self.header = CaseHeader(appearance)
         self.overview = Overview(appearance)
         self.overview.facts_entered.connect(self._say_facts)
+        self.elements = ElementsTab(appearance)
         self.parties = Parties(appearance)
         self.timeline = EntryView(appearance, _("What happened"))
+        self.findings = FindingsTab(appearance)
         self.papers = Papers(appearance)
         self.papers.wanted.connect(self.paper_wanted)
         self.materials = Materials(appearance)
@@ -52,7 +57,7 @@ class CasePage(QWidget):
     @property
     def unsaved(self) -> bool:
         """Tell whether something typed was not saved yet."""
-        return self.overview.facts.unsaved
+        return self.overview.facts.unsaved or self.elements.unsaved
 
     def show_case(self, opened: OpenedCase, today: date) -> None:
         """Show a case, or show it again as it stands now; what is being typed stays."""
@@ -70,10 +75,13 @@ class CasePage(QWidget):
         self.materials.show_file(file)
         self.history.show_entries(history(opened))
         handed_in = sum(not one.void_reason for one in file.attachments)
-        counts = (len(file.parties), len(events), len(file.papers), handed_in)
-        names = (_("Parties {n}"), _("What happened {n}"), _("Papers {n}"), _("Material {n}"))
-        for at, (name, count) in enumerate(zip(names, counts, strict=True), start=1):
-            self.tabs.setTabText(at, name.format(n=count))
+        for part, name, count in (
+            (self.parties, _("Parties {n}"), len(file.parties)),
+            (self._events, _("What happened {n}"), len(events)),
+            (self.papers, _("Papers {n}"), len(file.papers)),
+            (self.materials, _("Material {n}"), handed_in),
+        ):
+            self.tabs.setTabText(self.tabs.indexOf(part), name.format(n=count))
 
     def show_pdf(self, paper_id: UUID, data: bytes) -> None:
         """Show a paper as it will be printed; UnreadablePaper if its file is damaged."""
@@ -82,6 +90,7 @@ class CasePage(QWidget):
     def flush(self) -> None:
         """Say what was typed, if it was not said yet."""
         self.overview.facts.flush()
+        self.elements.flush()
         self.notes.flush()
 
     def saved(self, text: str) -> None:
@@ -99,17 +108,22 @@ class CasePage(QWidget):
             self.text_entered.emit(self.case_id, "facts", text)
 
     def _turn(self) -> None:
-        """Show a paper as soon as the papers are in sight."""
+        """Show a paper, or what the checks find, as soon as they are in sight."""
         if self.tabs.currentWidget() is self.papers:
             self.papers.ask_for_first()
+        elif self.tabs.currentWidget() is self.findings:
+            self.findings_in_sight.emit()
 
     def _lay_out(self) -> None:
         """Put the head above the parts of the page."""
         unit = self._appearance.look.unit
+        self._events = self._framed(self.timeline)
         for part, name in (
             (self.overview, _("Overview")),
+            (self.elements, _("Elements")),
             (self.parties, ""),
-            (self._framed(self.timeline), ""),
+            (self._events, ""),
+            (self.findings, _("Agreement")),
             (self.papers, ""),
             (self.materials, ""),
             (self.notes, _("Notes")),

@@ -12,7 +12,11 @@ from mediatordesk.app.case_desk import OpenedCase
 from mediatordesk.app.case_page.material_place import MaterialPlace
 from mediatordesk.app.case_page.note_place import NotePlace
 from mediatordesk.app.case_page.page import CasePage
+from mediatordesk.app.element_desk import ElementDesk
+from mediatordesk.app.elements.place import ElementPlace
 from mediatordesk.app.feed import Feed
+from mediatordesk.app.finding_desk import FindingDesk
+from mediatordesk.app.findings.place import FindingPlace
 from mediatordesk.app.material_desk import MaterialDesk
 from mediatordesk.app.note_desk import NoteDesk
 from mediatordesk.app.notices import Notice
@@ -32,6 +36,14 @@ class PageDesk(Protocol):
     @property
     def notes(self) -> NoteDesk:
         """Return the desk's side of the place for notes."""
+
+    @property
+    def elements(self) -> ElementDesk:
+        """Return the desk's side of the place for the pack's fields."""
+
+    @property
+    def findings(self) -> FindingDesk:
+        """Return the desk's side of the place for agreements."""
 
     def case(self, case_id: UUID) -> OpenedCase:
         """Return a case with its history."""
@@ -56,6 +68,11 @@ class CaseRoom(QObject):
         self._after_saving: Callable[[], object] | None = None
         self._materials = MaterialPlace(page.materials, tasks, desk.materials, feed, notice)
         self._notes = NotePlace(page.notes, tasks, desk.notes, feed)
+        self._elements = ElementPlace(page.elements, tasks, desk.elements, feed)
+        self._findings = FindingPlace(page.findings, tasks, desk.findings)
+        self._elements.saved.connect(self._go_on)
+        self._elements.refused.connect(self._stay)
+        page.findings_in_sight.connect(self._findings.come_into_sight)
         page.text_entered.connect(self._save_text)
         page.paper_wanted.connect(self._want_paper)
 
@@ -70,7 +87,10 @@ class CaseRoom(QObject):
         case_id = opened.file.case.id
         self._materials.show_case(case_id)
         self._notes.show_case(case_id)
+        names = {party.id: party.name for party in opened.file.parties}
+        self._elements.show_case(case_id, names)
         self._page.show_case(opened, today)
+        self._findings.show_case(case_id)
 
     def once_saved(self, step: Callable[[], object]) -> None:
         """Take a step away from the page once nothing typed would be lost."""
@@ -99,6 +119,10 @@ class CaseRoom(QObject):
         if case_id == self._page.case_id:
             self._page.saved(text)
         self._feed.changed.emit(change)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Go on with what waited until something was saved."""
         waiting, self._after_saving = self._after_saving, None
         if waiting:
             self.once_saved(waiting)
@@ -109,6 +133,12 @@ class CaseRoom(QObject):
         if case_id == self._page.case_id:
             self.refused.emit()
             self._page.refused(error)
+
+    def _stay(self) -> None:
+        """Stay where an answer was refused: what waited does not happen."""
+        self._after_saving = None
+        self.refused.emit()
+        self._page.tabs.setCurrentWidget(self._page.elements)
 
     def _want_paper(self, paper: Paper) -> None:
         """Fetch a paper for its preview."""

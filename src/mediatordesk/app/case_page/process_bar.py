@@ -34,4 +34,4 @@ class ProcessBar(QWidget):
             shown.setAccessibleName(step.spoken())
             set_tone(shown, step.tone)
         self.setAccessibleName(_("How far the case has come"))
-        self.setAccessibleDescription(", ".join(step.spoken() for step in steps))
+        self.setAccessibleDescription(_(", ").join(step.spoken() for step in steps))

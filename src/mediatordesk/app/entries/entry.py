@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from mediatordesk.app.theme import Tone
+from mediatordesk.core.texts import _
 
 
 @dataclass(frozen=True)
@@ -19,4 +20,4 @@ class Entry:
 
     def spoken(self) -> str:
         """Return the entry as a screen reader says it."""
-        return ", ".join(part for part in (self.when, self.word, self.title, self.detail) if part)
+        return _(", ").join(filter(None, (self.when, self.word, self.title, self.detail)))

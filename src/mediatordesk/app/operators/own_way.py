@@ -17,9 +17,11 @@ MINUTES = (2, 5, 10, 15, 30)
 
 
 class OwnWay(Card):
-    """Says that the passphrase, the keyring or the minutes are to change."""
+    """Says that the passphrase, the label, the keyring, the minutes or the sheet are to change."""
 
     passphrase_wanted = Signal()
+    label_wanted = Signal()
+    sheet_wanted = Signal()
     typing_wanted = Signal(bool)
     minutes_wanted = Signal(int)
     lock_wanted = Signal()
@@ -28,6 +30,10 @@ class OwnWay(Card):
         super().__init__(appearance, _("The way in"))
         self.passphrase = QPushButton(_("Change my passphrase …"))
         self.passphrase.clicked.connect(self.passphrase_wanted)
+        self.label = QPushButton(_("Change my label …"))
+        self.label.clicked.connect(self.label_wanted)
+        self.sheet = QPushButton(_("New recovery sheet …"))
+        self.sheet.clicked.connect(self.sheet_wanted)
         self.without_typing = QPushButton(_("Open on this computer without typing"))
         self.without_typing.setObjectName("filter")
         self.without_typing.setCheckable(True)
@@ -68,7 +74,9 @@ class OwnWay(Card):
         """Put one way below the other."""
         unit = self._appearance.look.unit
         own = QHBoxLayout()
+        own.setSpacing(unit)
         own.addWidget(self.passphrase)
+        own.addWidget(self.label)
         own.addStretch()
         lock = QHBoxLayout()
         lock.setSpacing(unit)
@@ -88,4 +96,8 @@ class OwnWay(Card):
         self.inside.addSpacing(unit)
         self.inside.addWidget(label(_("If every passphrase is lost"), "heading"))
         self.inside.addWidget(self._recovery)
+        sheet = QHBoxLayout()
+        sheet.addWidget(self.sheet)
+        sheet.addStretch()
+        self.inside.addLayout(sheet)
         self.inside.addStretch()

@@ -1,6 +1,7 @@
 """The screen for operators at its place in the program: the desk is asked on its behalf."""
 
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -29,6 +30,8 @@ class OperatorRoom(QObject):
         screen.add_wanted.connect(self._add)
         screen.retire_wanted.connect(self._retire)
         screen.passphrase_changed.connect(self._change_passphrase)
+        screen.label_changed.connect(self._change_label)
+        screen.sheet_named.connect(self._save_sheet)
         screen.own.typing_wanted.connect(self._open_without_typing)
 
     def read_again(self) -> None:
@@ -56,6 +59,19 @@ class OperatorRoom(QObject):
         words = _("The new passphrase opens the desk from now on.")
         change = partial(self._desk.change_passphrase, old, new)
         self._tasks.run(change, lambda _none: self._say(words), self.screen.refuse)
+
+    def _change_label(self, label: str) -> None:
+        """Show who sits here under another label."""
+        words = _("From now on this label stands where the desk is opened.")
+        change = partial(self._desk.change_label, label)
+        self._tasks.run(change, lambda _none: self._say(words), self.screen.refuse)
+
+    def _save_sheet(self, file: Path) -> None:
+        """Write a new recovery sheet."""
+        words = _("Print {sheet}, and keep the paper away from the computer.")
+        said = words.format(sheet=file.name)
+        save = partial(self._desk.save_sheet, file)
+        self._tasks.run(save, lambda _none: self._say(said), self.screen.refuse)
 
     def _open_without_typing(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's slot
         """Let the keyring open the desk, or no more."""

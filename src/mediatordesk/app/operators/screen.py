@@ -1,10 +1,11 @@
 """The screen for operators: who works here, adding and retiring, and the way in."""
 
 from collections.abc import Callable
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mediatordesk.app.alerts import Alert
 from mediatordesk.app.appearance import Appearance
@@ -36,6 +37,8 @@ class OperatorScreen(QWidget):
     add_wanted = Signal(Newcomer)
     retire_wanted = Signal(UUID)
     passphrase_changed = Signal(str, str)
+    label_changed = Signal(str)
+    sheet_named = Signal(Path)
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -49,6 +52,8 @@ class OperatorScreen(QWidget):
         self.list.chosen.connect(lambda _key: self._allow())
         self.own = OwnWay(appearance)
         self.own.passphrase_wanted.connect(self.ask_passphrase)
+        self.own.label_wanted.connect(self.ask_label)
+        self.own.sheet_wanted.connect(self.ask_sheet)
         self.add = QPushButton(_("Add an operator …"))
         self.add.clicked.connect(self.ask_newcomer)
         self.retire = QPushButton(_("Retire …"))
@@ -77,7 +82,7 @@ class OperatorScreen(QWidget):
             _(_INVITATION),
             _("Add"),
             [
-                Asked(_("Name")),
+                Asked(_("Full name")),
                 Asked(_("Post"), optional=True, hint=_("for example: mediator")),
                 Asked(
                     _("Label"),
@@ -102,6 +107,23 @@ class OperatorScreen(QWidget):
                 Asked(_("The same once more"), secret=True),
             ],
         )
+
+    def ask_label(self) -> None:
+        """Ask under which label the one who sits here is shown before the desk is open."""
+        self.alert.clear()
+        self._answer = self._say_label
+        self.inquiry.ask(
+            _("The label stands where the desk is opened, for everybody to see."),
+            _("Change"),
+            [Asked(_("Label"), hint=_("initials, no full name"))],
+        )
+
+    def ask_sheet(self) -> None:
+        """Ask whether a new recovery sheet is to take the place of the one before."""
+        self.alert.clear()
+        self._answer = self._name_sheet
+        words = self._operators.new_sheet if self._operators else ""
+        self.inquiry.ask(words, _("Save the sheet …"))
 
     def ask_retire(self) -> None:
         """Ask whether somebody is to come in no more."""
@@ -138,6 +160,19 @@ class OperatorScreen(QWidget):
             self.refuse(NotTheSame())
         else:
             self.passphrase_changed.emit(old, new)
+
+    def _say_label(self, texts: list[str]) -> None:
+        """Say under which label the one who sits here is to be shown."""
+        self.label_changed.emit(texts[0])
+
+    def _name_sheet(self, _texts: list[str]) -> None:
+        """Let the file be named, and say it."""
+        proposed = _("recovery sheet") + ".pdf"
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Where the recovery sheet is saved"), proposed, "PDF (*.pdf)"
+        )
+        if name:
+            self.sheet_named.emit(Path(name))
 
     def _say_retire(self, _texts: list[str]) -> None:
         """Say who is to come in no more."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from mediatordesk.actions.cases.checks import check_case
+from mediatordesk.actions.cases.checks import check_case, routing_advice
 from mediatordesk.actions.cases.intake import add_case, set_field
 from mediatordesk.actions.cases.people import named_party
 from mediatordesk.actions.cases.steps import do_step
@@ -57,6 +57,7 @@ class Player:
             "set": self._set,
             "paper": self._paper,
             "check": self._check,
+            "advice": self._advice,
             "sign": self._sign,
             "seal": self._seal,
             "file": self._file,
@@ -127,6 +128,12 @@ class Player:
         require({one.code for one in stopped} == set(step["expect"]), step, findings)
         return "；".join(f"{one.code}「{one.quote}」{one.why}" for one in stopped)
 
+    def _advice(self, step: Step) -> str:
+        findings = routing_advice(self.desk, self.file)
+        require(set(step["expect"]) <= {one.code for one in findings}, step, findings)
+        wanted = [one for one in findings if one.code in step["expect"]]
+        return "；".join(f"「{one.quote}」{one.why}" for one in wanted)
+
     def _sign(self, step: Step) -> str:
         paper = self._made(step)
         for name in step["who"]:
@@ -158,7 +165,8 @@ class Player:
         return ""
 
     def _late_fee(self, step: Step) -> str:
-        fees = late_fees_of(self.desk.packs.pack(self.file.case.pack), self.file)
+        pack, today = self.desk.packs.pack(self.file.case.pack), self.desk.clock.today()
+        fees = late_fees_of(pack, self.file, today, self.desk.calendar)
         assert fees is not None  # noqa: S101 - the scenario has entered the months
         words = []
         for insurance, expected in step["expect"].items():

@@ -1,0 +1,1 @@
+"""Figures of the desk's cases over a period, as reports."""

@@ -1,0 +1,1 @@
+"""The place for the figures of a period."""

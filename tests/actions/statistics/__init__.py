@@ -1,0 +1,1 @@
+"""Tests of figures and reports, and the cases they count."""

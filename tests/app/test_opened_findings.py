@@ -1,0 +1,81 @@
+"""What the checks find on a real, encrypted desk behind the window's questions."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from mediatordesk.actions.desks.desk import Desk, new_desk
+from mediatordesk.actions.desks.places import Places
+from mediatordesk.app.finding_desk import Before, Weight
+from mediatordesk.app.opened_findings import OpenedFindings
+from mediatordesk.core.case_files import CaseFile
+from mediatordesk.core.changes import CHINA
+from mediatordesk.core.clock import Clock
+from mediatordesk.core.offices import Office, Operator
+from mediatordesk.core.records import added
+from mediatordesk.keys.slot_file import Cost
+
+UNLAWFUL = "款项付清后，苏美玲不得再向任何部门举报；公司不再为其补缴社会保险费。"
+
+
+@pytest.fixture
+def file(labour_file: CaseFile) -> CaseFile:
+    """Return the case of scenario 8 with a last clause that no agreement may have."""
+    first, last = labour_file.clauses
+    return replace(labour_file, clauses=(first, replace(last, text=UNLAWFUL)))
+
+
+@pytest.fixture
+def findings(tmp_path: Path, file: CaseFile) -> Iterator[OpenedFindings]:
+    desk: Desk = new_desk(
+        tmp_path / "desk",
+        Office(code="450405101", name="正阳村人民调解委员会", number_prefix="正阳"),
+        Operator(name="覃𬭎"),
+        "五个 不相干 的 词 a<b",
+        places=Places.installed(),
+        clock=Clock.typed(datetime(2025, 5, 12, 9, tzinfo=CHINA)),
+        cost=Cost(memory_kib=64, passes=1),
+    ).desk
+    parts = (file.case, *file.parties, *file.agreements, *file.clauses, *file.obligations)
+    desk.commit([added(one) for one in parts])
+    yield OpenedFindings(desk)
+    desk.store.close()
+
+
+def test_a_finding_stands_beside_the_clause_whose_words_it_quotes(
+    findings: OpenedFindings, file: CaseFile
+) -> None:
+    checked = findings.checked(file.case.id, Before.SIGN)
+    (agreement,) = checked.agreements
+    assert agreement.id == file.agreements[0].id
+    assert [one.number for one in agreement.clauses] == [1, 2]
+    beside = agreement.clauses[1].findings
+    assert any("举报" in one.quote for one in beside)
+    assert any("社会保险" in one.quote and one.weight is not Weight.WARN for one in beside)
+    for one in beside:
+        assert one.quote in UNLAWFUL
+        assert one.basis
+        assert one not in checked.whole
+    assert checked.stops > 0
+
+
+def test_before_the_archive_missing_papers_concern_the_whole_case(
+    findings: OpenedFindings, file: CaseFile
+) -> None:
+    checked = findings.checked(file.case.id, Before.ARCHIVE)
+    assert any("卷内缺少" in one.why for one in checked.whole)
+    assert checked.before is Before.ARCHIVE
+
+
+def test_a_finding_about_an_agreement_or_party_names_it(
+    findings: OpenedFindings, file: CaseFile
+) -> None:
+    checked = findings.checked(file.case.id, Before.COURT)
+    named = {one.about for one in checked.whole} - {""}
+    assert named
+    assert named <= {
+        "written agreement （2025）正阳人调字第11号", *(one.name for one in file.parties)
+    }  # fmt: skip
