@@ -106,8 +106,9 @@ def review_table() -> Sheet:
         "审查事项",
         (("事项", 48), ("依据", 41), ("结果", 28), ("见", 51)),
     )
+    sheet.write("四、虚假调解筛查", SMALL_HEADING)
     grid = sheet.grid(48, 120, inset=1.2)
-    grid.row(label("虚假调解筛查", look=SMALL_LABEL), box("{{筛查结论}}", look=SMALL), height=ROW)
+    grid.row(label("筛查结论", look=SMALL_LABEL), box("{{筛查结论}}", look=SMALL), height=ROW)
     sheet.write(
         "条号未注明法律的，是民事诉讼法司法解释的条号。本表由调解组织按提交的材料填写，供审查参考。",
         FIRST_FOOTNOTE,

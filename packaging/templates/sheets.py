@@ -88,8 +88,8 @@ class Sheet:
         `before` stands beside it at the foot of every page.
         """
         codes = ("PAGE", "NUMPAGES") if of_total else ("PAGE",)
-        numbered = paragraph(before, PAGE_NUMBER)
-        for between, code in zip(("— ", "/"), codes, strict=False):
+        numbered = paragraph("", PAGE_NUMBER)
+        for between, code in zip((f"{before}— ", "/"), codes, strict=False):
             numbered.extend([run(between), *page_field(code)])
         numbered.append(run(" —"))
         empty = self.document.sections[0].footer.paragraphs[0].paragraph_format.element

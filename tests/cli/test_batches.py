@@ -250,8 +250,8 @@ def test_a_file_to_print_that_lacks_somebody_is_not_called_all(
 
 @pytest.fixture
 def begun(desk: TypedDesk, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """Begin a batch of 240 as a process of its own, and wait for its first paper."""
-    case = desk.add(neighbours(tuple(f"覃𬭎{number}" for number in range(240))), *NOW)
+    """Begin a batch of 721 as a process of its own, and wait for its first paper."""
+    case = desk.add(neighbours(tuple(f"覃𬭎{number}" for number in range(720))), *NOW)
     desk.done(case, "accept")
     to = tmp_path / "a"
     to.mkdir()
@@ -266,7 +266,7 @@ def begun(desk: TypedDesk, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         start_new_session=True,
     ) as process:
         assert process.stderr
-        assert process.stderr.readline().startswith("1/241 ")
+        assert process.stderr.readline().startswith("1/721 ")
         yield process
 
 
@@ -283,9 +283,9 @@ def test_a_batch_that_is_cancelled_says_how_far_it_came_and_leaves_no_file_to_pr
     assert begun.returncode == 1
     assert "Traceback" not in err
     made = len(list((tmp_path / "a").glob("*.pdf")))
-    assert 1 <= made < 241
+    assert 1 <= made < 721
     how_far, what_next = out.splitlines()
-    assert "241" in how_far
+    assert "721" in how_far
     assert what_next
     assert not list((tmp_path / "a").glob("000_*"))
 
