@@ -42,7 +42,8 @@ def hold_the_file(place: Path, tell: Teller) -> None:
 def work_for_a_while(field: str, seconds: float, place: Path, tell: Teller) -> None:
     """Work in a window of one's own: correct a field of the one case, note it, register others.
 
-    A window that comes too late for a number tries again, as it is told to.
+    A window that comes too late for a number tries again, as it is told to. No case is registered
+    with the words that the one case is corrected to: twice the same facts are a case doubled.
     """
     slowest, until = 0.0, time.monotonic() + seconds
     with opened(place) as desk:
@@ -54,7 +55,7 @@ def work_for_a_while(field: str, seconds: float, place: Path, tell: Teller) -> N
             desk.commit([changed(case, case.with_text(field, words)), added(note)])
             tell(f"noted {words}")
             with suppress(AddedMeanwhile):
-                tell(f"registered {register(desk, words).number}")
+                tell(f"registered {register(desk, f'第{number}案 ({field})').number}")
             slowest = max(slowest, time.monotonic() - started)
             if time.monotonic() > until:
                 break
