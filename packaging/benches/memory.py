@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benches.catchup import CHANGES, arrive_once
 from benches.desks import COUNTY_CASES, KEY, county
-from benches.tables import Section
+from benches.tables import Section, most_resident
 from mediatordesk.core.clock import Clock
 from mediatordesk.store import Store, list_cases
 
@@ -41,12 +41,5 @@ def _work(folder: Path, there: Connection) -> None:
     store = Store.open(folder, KEY, clock=Clock.computer())
     for step in STEPS.values():
         step(store)
-        there.send(_most_resident() // 1024)
+        there.send(most_resident() // 1024)
     store.close()
-
-
-def _most_resident() -> int:
-    """Return the most kB that this process had resident (getrusage counts its parent's too)."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    [line] = [one for one in status.splitlines() if one.startswith("VmHWM:")]
-    return int(line.split()[1])

@@ -2,7 +2,6 @@
 
 import io
 import re
-import resource
 import time
 import zipfile
 from collections.abc import Mapping
@@ -14,7 +13,7 @@ from lxml import etree
 
 from benches.papers import FONTS, ROOT, ROUNDS
 from benches.sample_case import DAY, agreement_file
-from benches.tables import Section, Timing, in_turns, milliseconds
+from benches.tables import Section, Timing, in_turns, milliseconds, most_resident
 from mediatordesk.actions.papers.pack_values import pack_values
 from mediatordesk.actions.papers.values import paper_values
 from mediatordesk.documents import Fonts, Template, fill, to_pdf
@@ -74,7 +73,7 @@ def make_notices(data: bytes, values: dict[str, object], numbers: range) -> tupl
         named = values | {"收件人": {"姓名": f"覃𬭎{number}"}}
         pdf = to_pdf(fill(template, named).docx, fonts, title=f"通知书 {number}", made_on=DAY)
         count += pdf.data.startswith(b"%PDF")
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    memory = most_resident() // 1024
     return count, memory, time.process_time()
 
 

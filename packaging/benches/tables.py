@@ -110,3 +110,10 @@ def _processor() -> str:
         return platform.processor() or platform.machine()
     names = [line.partition(":")[2] for line in told_by_linux.splitlines() if "model name" in line]
     return names[0].strip() if names else platform.machine()
+
+
+def most_resident() -> int:
+    """Return the most kB that this process had resident (getrusage counts its parent's too)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    [line] = [one for one in status.splitlines() if one.startswith("VmHWM:")]
+    return int(line.split()[1])
