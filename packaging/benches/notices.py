@@ -17,7 +17,7 @@ from benches.tables import Section, Timing, in_turns, milliseconds, most_residen
 from mediatordesk.actions.papers.pack_values import pack_values
 from mediatordesk.actions.papers.values import paper_values
 from mediatordesk.documents import Fonts, Template, fill, to_pdf
-from mediatordesk.forms.packs import Packs
+from mediatordesk.forms.packs.packs import Packs
 
 NOTICES, WORKERS = 353, 2
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

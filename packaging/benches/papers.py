@@ -12,7 +12,7 @@ from benches.tables import Section, Timing, in_turns, milliseconds
 from mediatordesk.actions.papers.pack_values import pack_values
 from mediatordesk.actions.papers.values import paper_values
 from mediatordesk.documents import Fonts, Template, fill, to_pdf
-from mediatordesk.forms.packs import Packs
+from mediatordesk.forms.packs.packs import Packs
 
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "resources" / "fonts"

@@ -14,7 +14,7 @@ from mediatordesk.actions.tables.imports import ImportPlan, apply_import, plan_i
 from mediatordesk.core.cases import Case
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.offices import Office, Operator
-from mediatordesk.forms.sheets_reading import read_sheet
+from mediatordesk.forms.sheets.reading import read_sheet
 from mediatordesk.keys.slot_file import Cost
 
 from .template_desks import NOW, PASSPHRASE

@@ -14,7 +14,7 @@ from mediatordesk.app.backup_desk import (
     Report,
     Restoring,
 )
-from mediatordesk.app.element_desk import AnswerKind, Ask, Element, ElementKey, Row
+from mediatordesk.app.element_desk import Ask, Element, ElementKey, Row
 from mediatordesk.app.finding_desk import (
     Before,
     Checked,
@@ -36,6 +36,7 @@ from mediatordesk.app.note_desk import Draft, Notes, ShownNote
 from mediatordesk.app.operator_desk import Newcomer, OperatorLine, Operators
 from mediatordesk.app.statistics_desk import Asking, FigureLine, Figures, Source
 from mediatordesk.app.tasks import in_database_thread
+from mediatordesk.core.answers import AnswerKind
 from mediatordesk.core.changes import CHINA, Change, TimeFlag, tick
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Attachment

@@ -10,8 +10,9 @@ import pytest
 
 from mediatordesk.actions.desks.desk import Desk, new_desk
 from mediatordesk.actions.desks.places import Places
-from mediatordesk.app.element_desk import AnswerKind, Element, ElementKey, Row
+from mediatordesk.app.element_desk import Element, ElementKey, Row
 from mediatordesk.app.opened_elements import OpenedElements
+from mediatordesk.core.answers import AnswerKind
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import CHINA
 from mediatordesk.core.clock import Clock

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from mediatordesk.forms import Level, Packs
-from mediatordesk.forms.patterns import Words
-from mediatordesk.forms.rules import Check
+from mediatordesk.forms.clauses.patterns import Words
+from mediatordesk.forms.definitions.rules import Check
 
 DAY = date(2025, 5, 20)
 FILE = Path(__file__).with_name("court_words.toml")

@@ -9,7 +9,7 @@ import pytest
 
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.forms import Finding, Level, Pack, facts_of, run_checks
-from mediatordesk.forms.element_entries import entered_element
+from mediatordesk.forms.intake.element_entries import entered_element
 
 ON = date(2025, 6, 2)
 STAGES = ("intake", "session", "caucus", "sign")

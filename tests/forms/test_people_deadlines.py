@@ -13,7 +13,7 @@ from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.deadlines import Deadline, Unit, deadline
 from mediatordesk.forms import Pack, facts_of, running_periods
 from mediatordesk.forms.calendars import read_calendar
-from mediatordesk.forms.periods import as_set
+from mediatordesk.forms.checks.periods import as_set
 
 CALENDAR = read_calendar(Path(__file__).parents[2] / "resources" / "calendars")
 BuildFile = Callable[..., CaseFile]

@@ -2,27 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from mediatordesk.core.answers import AnswerKind
 from mediatordesk.core.changes import Change
-
-
-class AnswerKind(StrEnum):
-    """What an answer is; the names are those of packs (docs/formats/pack.md)."""
-
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    DAY = "day"
-    MONTH = "month"
-    AMOUNT = "amount"
-    NUMBER = "number"
-    RATE = "rate"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    YES_NO = "yes_no"
-    TABLE = "table"
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,16 @@ from mediatordesk.actions.cases.intake import set_field, set_party_field
 from mediatordesk.actions.cases.rows import add_row, rows_of
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.actions.desks.desk_facts import facts_on_desk
-from mediatordesk.app.element_desk import AnswerKind, Ask, Element, ElementKey, Row
+from mediatordesk.app.element_desk import Ask, Element, ElementKey, Row
+from mediatordesk.core.answers import AnswerKind
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Change
 from mediatordesk.core.money import yuan
 from mediatordesk.core.parties import Party
-from mediatordesk.forms import Field, Kind, Pack
-from mediatordesk.forms.elements import ROW
-from mediatordesk.forms.language import holds, readable
-from mediatordesk.forms.questions import Column
+from mediatordesk.forms import Field, Pack
+from mediatordesk.forms.definitions.questions import Column
+from mediatordesk.forms.language.language import holds, readable
+from mediatordesk.forms.packs.elements import ROW
 from mediatordesk.store import read_case_file
 
 Facts = Mapping[str, Any]
@@ -74,7 +75,7 @@ class OpenedElements:
 
     def _of_case(self, file: CaseFile, pack: Pack, one: Field, scope: Facts) -> Element:
         """Return a field that is asked of the case."""
-        if one.kind is not Kind.TABLE:
+        if one.kind is not AnswerKind.TABLE:
             answer = _as_typed(one.kind, file.elements.get(one.name, ""))
             ask = _ask(one, _choices(pack, one, file))
             return Element(ask, one.section, answer=answer, asked=holds(one.when, scope))
@@ -126,7 +127,7 @@ def _field(pack: Pack, key: ElementKey) -> Field:
 def _ask(one: Field | Column, choices: tuple[tuple[str, str], ...]) -> Ask:
     """Return what is asked for."""
     words = one.help if isinstance(one, Field) else ""
-    return Ask(one.name, one.label, AnswerKind(one.kind.value), choices, one.required, words)
+    return Ask(one.name, one.label, one.kind, choices, one.required, words)
 
 
 def _labels(one: Field | Column) -> tuple[tuple[str, str], ...]:
@@ -149,18 +150,18 @@ def _row(table: Field, kept: Mapping[str, str]) -> Row:
     return Row(kept.get(ROW, ""), cells)
 
 
-def _as_typed(kind: Kind, content: str) -> str:
+def _as_typed(kind: AnswerKind, content: str) -> str:
     """Return an answer as it is typed, from how it is kept."""
-    if content and kind is Kind.AMOUNT:
+    if content and kind is AnswerKind.AMOUNT:
         return yuan(int(content))
-    if content and kind is Kind.CHOICES:
+    if content and kind is AnswerKind.CHOICES:
         return "\n".join(json.loads(content))
     return content
 
 
 def _as_entered(one: Field, text: str) -> str:
     """Return an answer as a field is set: what is not one line of text is JSON."""
-    if text and one.kind in {Kind.NUMBER, Kind.CHOICES}:
+    if text and one.kind in {AnswerKind.NUMBER, AnswerKind.CHOICES}:
         return json.dumps(_cell(one, text), ensure_ascii=False)
     return text
 
@@ -168,9 +169,9 @@ def _as_entered(one: Field, text: str) -> str:
 def _cell(one: Field | Column, text: str) -> Any:
     """Return an answer as a row takes it."""
     match one.kind:
-        case Kind.CHOICES:
+        case AnswerKind.CHOICES:
             return _lines(text.splitlines())
-        case Kind.YES_NO:
+        case AnswerKind.YES_NO:
             return {"true": True, "false": False}.get(text)
     return text
 

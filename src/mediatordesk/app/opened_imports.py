@@ -34,7 +34,7 @@ from mediatordesk.core.errors import DeskError
 from mediatordesk.core.parties import Party
 from mediatordesk.core.party_joins import PartyJoin
 from mediatordesk.core.texts import N_, _
-from mediatordesk.forms.rosters import Subject
+from mediatordesk.forms.definitions.rosters import Subject
 from mediatordesk.keys.durable import write_durably
 from mediatordesk.store import NotFound
 

@@ -16,7 +16,7 @@ from mediatordesk.app.dates import amount_text
 from mediatordesk.app.statistics_desk import Asking, FigureLine, Figures, Source
 from mediatordesk.core.cases import Case
 from mediatordesk.core.statistics import By, time_group
-from mediatordesk.forms.figures import TEN_THOUSAND
+from mediatordesk.forms.definitions.figures import TEN_THOUSAND
 from mediatordesk.keys.durable import write_durably
 from mediatordesk.store import NotFound
 

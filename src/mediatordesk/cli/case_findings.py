@@ -4,7 +4,7 @@ from typing import Any
 
 from mediatordesk.core.texts import _
 from mediatordesk.forms import Finding
-from mediatordesk.forms.screening import Screening
+from mediatordesk.forms.facts.screening import Screening
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:

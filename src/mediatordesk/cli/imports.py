@@ -23,7 +23,7 @@ from mediatordesk.cli.case_findings import finding_data, finding_line
 from mediatordesk.core.cases import Case
 from mediatordesk.core.texts import _
 from mediatordesk.forms import Packs
-from mediatordesk.forms.sheets import MAX_FILE, Sheet, SheetTooLarge
+from mediatordesk.forms.sheets.sheet import MAX_FILE, Sheet, SheetTooLarge
 from mediatordesk.store import find_case
 
 CASES = "cases"

@@ -9,7 +9,7 @@ from mediatordesk.cli.answers import Answer
 from mediatordesk.cli.arguments import Given, UnreadableFile
 from mediatordesk.core.texts import _
 from mediatordesk.forms import Packs
-from mediatordesk.forms.schema import intake_schema
+from mediatordesk.forms.intake.schema import intake_schema
 
 
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:

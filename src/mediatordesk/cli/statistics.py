@@ -16,8 +16,8 @@ from mediatordesk.cli.answers import Answer, amount
 from mediatordesk.cli.arguments import Given, day, require_ending, write_new_file
 from mediatordesk.core.statistics import By, Rounding
 from mediatordesk.core.texts import _
-from mediatordesk.forms.figure_tables import Column, FigureTable, Line
-from mediatordesk.forms.figures import TEN_THOUSAND
+from mediatordesk.forms.definitions.figures import TEN_THOUSAND
+from mediatordesk.forms.statistics.reports import Column, FigureTable, Line
 
 FIRST = 4
 """Figures of each line that are shown to people; the workbook has them all."""

@@ -12,7 +12,7 @@ from mediatordesk.cli.arguments import Given, filled
 from mediatordesk.core.agreements import MediationAgreement
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.texts import _
-from mediatordesk.forms.eligibility import Eligibility
+from mediatordesk.forms.checks.eligibility import Eligibility
 from mediatordesk.store import find_case, read_case_file
 
 

@@ -1,17 +1,17 @@
 """Reads packs: questions, deadlines, checks and papers as data; no code in them, no law in code."""
 
-from mediatordesk.forms.checking import Stage, is_allowed, run_checks
-from mediatordesk.forms.facts import facts_of
+from mediatordesk.forms.checks.checking import Stage, is_allowed, run_checks
+from mediatordesk.forms.checks.periods import RunningPeriod, running_periods
+from mediatordesk.forms.checks.ways_out import PacketItem, WayOut, packet_items, ways_out
+from mediatordesk.forms.definitions.paper_kinds import Exit, ExitItem, PaperKind, Per, Slot
+from mediatordesk.forms.definitions.questions import DisputeType, Field
+from mediatordesk.forms.definitions.rules import Check, DeadlineRule, Level
+from mediatordesk.forms.facts.facts import facts_of
 from mediatordesk.forms.findings import Finding, blocked, concerning
-from mediatordesk.forms.intake import Intake, read_intake
-from mediatordesk.forms.pack_findings import PackFinding, check_pack
-from mediatordesk.forms.packs import Pack, Packs
-from mediatordesk.forms.paper_kinds import Exit, ExitItem, PaperKind, Per, Slot
-from mediatordesk.forms.periods import RunningPeriod, running_periods
-from mediatordesk.forms.questions import DisputeType, Field, Kind
-from mediatordesk.forms.rules import Check, DeadlineRule, Level
-from mediatordesk.forms.schema import intake_schema
-from mediatordesk.forms.ways_out import PacketItem, WayOut, packet_items, ways_out
+from mediatordesk.forms.intake.intake import Intake, read_intake
+from mediatordesk.forms.intake.schema import intake_schema
+from mediatordesk.forms.packs.pack_findings import PackFinding, check_pack
+from mediatordesk.forms.packs.packs import Pack, Packs
 
 __all__ = [
     "Check",
@@ -22,7 +22,6 @@ __all__ = [
     "Field",
     "Finding",
     "Intake",
-    "Kind",
     "Level",
     "Pack",
     "PackFinding",

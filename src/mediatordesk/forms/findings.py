@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mediatordesk.forms.rules import Level
+from mediatordesk.forms.definitions.rules import Level
 
 
 @dataclass(frozen=True)

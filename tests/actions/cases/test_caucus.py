@@ -33,7 +33,7 @@ from mediatordesk.core.offices import Operator
 from mediatordesk.core.records import added, changed
 from mediatordesk.core.sessions import Note
 from mediatordesk.forms import Packs
-from mediatordesk.forms.facts import facts_of
+from mediatordesk.forms.facts.facts import facts_of
 from mediatordesk.keys.identities import Identity, NotForUs, decrypt_with
 from mediatordesk.store import Store, read_case_file
 from mediatordesk.sync.mailbox.folder import FolderMailbox

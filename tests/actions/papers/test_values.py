@@ -18,7 +18,7 @@ from mediatordesk.core.papers import Paper, Signature, SignerRole
 from mediatordesk.core.parties import Party, PartyKind, PartyRole
 from mediatordesk.core.records import Record
 from mediatordesk.documents import Filled, Fonts, Picture, Template, asked_values, fill, to_pdf
-from mediatordesk.forms.packs import Packs
+from mediatordesk.forms.packs.packs import Packs
 from tests.actions.premium_files import premiums
 from tests.actions.scenario_files import gutter, wages
 

@@ -26,7 +26,7 @@ from mediatordesk.core.parties import Party
 from mediatordesk.core.party_joins import PartyJoin
 from mediatordesk.core.records import Record, added, changed
 from mediatordesk.core.sessions import Note
-from mediatordesk.forms.sheets_reading import read_sheet
+from mediatordesk.forms.sheets.reading import read_sheet
 from mediatordesk.store import find_case, list_cases, read_case_file
 from mediatordesk.store.search_index import index_pending
 from tests.actions.roster_desks import buyers_csv, desk_at, imported

@@ -23,14 +23,14 @@ from mediatordesk.actions.tables.exports import (
 from mediatordesk.core.parties import Party
 from mediatordesk.core.records import tidy
 from mediatordesk.forms import Packs
-from mediatordesk.forms.roster_cases import with_questions
-from mediatordesk.forms.roster_people import party_of, shown_rows, values_of_party
-from mediatordesk.forms.roster_reading import EXAMPLE, OnlyExamples, read_roster
-from mediatordesk.forms.rosters import ColumnKind, RosterColumn
-from mediatordesk.forms.sheets import SheetRow
-from mediatordesk.forms.sheets_csv import write_csv
-from mediatordesk.forms.sheets_reading import read_sheet
-from mediatordesk.forms.sheets_writing import write_xlsx
+from mediatordesk.forms.definitions.rosters import ColumnKind, RosterColumn
+from mediatordesk.forms.rosters.cases import with_questions
+from mediatordesk.forms.rosters.people import party_of, shown_rows, values_of_party
+from mediatordesk.forms.rosters.reading import EXAMPLE, OnlyExamples, read_roster
+from mediatordesk.forms.sheets.csv_files import write_csv
+from mediatordesk.forms.sheets.reading import read_sheet
+from mediatordesk.forms.sheets.sheet import SheetRow
+from mediatordesk.forms.sheets.writing import write_xlsx
 from mediatordesk.store import list_cases, read_case_file
 from tests.actions.roster_desks import buyers_csv, desk_at, imported, number_of
 

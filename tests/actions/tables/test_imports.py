@@ -17,15 +17,15 @@ from mediatordesk.core.cases import Case
 from mediatordesk.core.parties import Party, PartyKind, PartyRole
 from mediatordesk.core.rosters import RosterMember
 from mediatordesk.forms.errors import NoRoster
-from mediatordesk.forms.roster_reading import (
+from mediatordesk.forms.rosters.reading import (
     ColumnsMissing,
     ColumnTwice,
     NoHeading,
     NoRows,
     WrongUnit,
 )
-from mediatordesk.forms.sheets import SheetTooLarge
-from mediatordesk.forms.sheets_reading import read_sheet
+from mediatordesk.forms.sheets.reading import read_sheet
+from mediatordesk.forms.sheets.sheet import SheetTooLarge
 from mediatordesk.store import read_case_file
 from tests.actions.roster_desks import (
     NAMES,

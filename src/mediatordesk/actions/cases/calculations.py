@@ -14,7 +14,7 @@ from mediatordesk.core.late_fees import LateFees, PremiumMonth
 from mediatordesk.core.money import fen_of
 from mediatordesk.forms import Pack, Packs
 from mediatordesk.forms.calendars import read_calendar
-from mediatordesk.forms.premiums import counted_late_fees, premium_month
+from mediatordesk.forms.checks.premiums import counted_late_fees, premium_month
 
 
 def late_fees_at_the_counter(places: Places, data: Mapping[str, Any]) -> LateFees:

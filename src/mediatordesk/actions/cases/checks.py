@@ -10,7 +10,7 @@ from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Paper
 from mediatordesk.core.texts import N_, _
 from mediatordesk.forms import Finding, Level, Stage, blocked, concerning, run_checks
-from mediatordesk.forms.screening import Screening, is_sign, screening_of
+from mediatordesk.forms.facts.screening import Screening, is_sign, screening_of
 
 _HELD = {Stage.SIGN.value, Stage.COURT.value}
 """Papers of these stages alone are not signed while the mediation is suspended."""

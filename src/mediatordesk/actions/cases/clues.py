@@ -11,7 +11,7 @@ from mediatordesk.core.cases import Case
 from mediatordesk.core.changes import Change
 from mediatordesk.core.routing import Hop, HopKind
 from mediatordesk.forms import Stage
-from mediatordesk.forms.screening import is_sign
+from mediatordesk.forms.facts.screening import is_sign
 
 
 @dataclass(frozen=True)

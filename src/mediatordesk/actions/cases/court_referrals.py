@@ -12,7 +12,7 @@ from mediatordesk.core.changes import Change
 from mediatordesk.core.entries import UnknownField
 from mediatordesk.core.field_words import typed_names
 from mediatordesk.core.records import changed
-from mediatordesk.forms.element_entries import entered_element
+from mediatordesk.forms.intake.element_entries import entered_element
 
 FIELDS = {
     "kind": "referral_kind",

@@ -14,7 +14,7 @@ from mediatordesk.core.entries import FieldMissing, entered
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.records import added, changed
 from mediatordesk.core.texts import N_, _
-from mediatordesk.forms.jurisdiction import Jurisdiction, jurisdiction
+from mediatordesk.forms.checks.jurisdiction import Jurisdiction, jurisdiction
 
 
 class NotCompetent(DeskError):

@@ -7,8 +7,8 @@ from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.actions.desks.desk_facts import facts_on_desk
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.forms import Finding, Level, Stage
-from mediatordesk.forms.eligibility import Eligibility, eligibility
-from mediatordesk.forms.ways_out import WayOut
+from mediatordesk.forms.checks.eligibility import Eligibility, eligibility
+from mediatordesk.forms.checks.ways_out import WayOut
 
 
 def ways_of(desk: Desk, file: CaseFile) -> tuple[Eligibility, ...]:

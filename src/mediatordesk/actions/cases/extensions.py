@@ -10,7 +10,7 @@ from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Change, Op
 from mediatordesk.core.entries import BadEntry
 from mediatordesk.core.records import changed
-from mediatordesk.forms.questions import Field
+from mediatordesk.forms.definitions.questions import Field
 
 STEP = "extend"
 """The step of the pack's table of extensions, whose column `until` is the new last day."""

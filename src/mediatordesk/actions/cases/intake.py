@@ -20,9 +20,9 @@ from mediatordesk.core.parties import Party
 from mediatordesk.core.records import added, changed
 from mediatordesk.core.texts import _
 from mediatordesk.forms import Finding, Intake, Stage, read_intake
-from mediatordesk.forms.element_entries import entered_element
 from mediatordesk.forms.errors import NoPack
-from mediatordesk.forms.fact_shapes import EVENTS
+from mediatordesk.forms.facts.fact_shapes import EVENTS
+from mediatordesk.forms.intake.element_entries import entered_element
 from mediatordesk.store import read_case_file
 
 DEFAULT_PACK = "people"

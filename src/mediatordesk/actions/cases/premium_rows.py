@@ -13,7 +13,7 @@ from mediatordesk.core.entries import FieldMissing, entry
 from mediatordesk.core.late_fees import PremiumMonth
 from mediatordesk.core.money import yuan
 from mediatordesk.forms import Pack
-from mediatordesk.forms.premiums import months_between, premium_month
+from mediatordesk.forms.checks.premiums import months_between, premium_month
 
 MONTHS = "premium_months"
 NEEDED = ("insurances", "period_from", "period_to", "actual_wage")

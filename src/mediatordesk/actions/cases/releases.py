@@ -10,7 +10,7 @@ from mediatordesk.core.records import added, tidy
 from mediatordesk.core.releases import Release
 from mediatordesk.core.texts import N_
 from mediatordesk.forms import Stage
-from mediatordesk.forms.screening import is_sign
+from mediatordesk.forms.facts.screening import is_sign
 
 
 class NothingHeld(DeskError):

@@ -22,7 +22,7 @@ from mediatordesk.core.records import added
 from mediatordesk.core.routing import Hop, HopKind
 from mediatordesk.core.texts import N_
 from mediatordesk.forms import Pack
-from mediatordesk.forms.elements import ROW
+from mediatordesk.forms.packs.elements import ROW
 
 REPORTS, CLOCKS = "risk_reports", "risk_clocks"
 """The tables of a case: the reports, and when each was found, told and sent."""

@@ -19,7 +19,7 @@ from mediatordesk.core.entries import BadEntry, FieldMissing, entered, entry
 from mediatordesk.core.records import added, changed, tidy
 from mediatordesk.core.routing import Hop, HopKind
 from mediatordesk.forms import Field
-from mediatordesk.forms.element_entries import entered_element
+from mediatordesk.forms.intake.element_entries import entered_element
 
 DAYS_TO_ANSWER = "hop_working_days"
 """The setting: working days that an office has to answer, where the hop itself names no day."""

@@ -9,9 +9,9 @@ from mediatordesk.core.cases import Element
 from mediatordesk.core.changes import Change, Op
 from mediatordesk.core.records import added, changed
 from mediatordesk.forms import Pack
-from mediatordesk.forms.element_entries import entered_row
-from mediatordesk.forms.elements import ROW
-from mediatordesk.forms.questions import Field
+from mediatordesk.forms.definitions.questions import Field
+from mediatordesk.forms.intake.element_entries import entered_row
+from mediatordesk.forms.packs.elements import ROW
 
 Row = dict[str, str]
 """A row as it is kept: amounts in fen, days as ISO text, and the id under `ROW`."""

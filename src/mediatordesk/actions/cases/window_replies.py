@@ -14,7 +14,7 @@ from mediatordesk.core.errors import DeskError
 from mediatordesk.core.field_words import typed_names
 from mediatordesk.core.texts import N_
 from mediatordesk.forms import Stage, blocked, run_checks
-from mediatordesk.forms.element_entries import entered_element
+from mediatordesk.forms.intake.element_entries import entered_element
 
 SECTION = "反馈"
 """The section of a pack's fields that a reply may fill in."""

@@ -12,7 +12,7 @@ from mediatordesk.core.cases import Case, Element
 from mediatordesk.core.courts import Court
 from mediatordesk.core.parties import Party, PartyRole
 from mediatordesk.forms import facts_of
-from mediatordesk.forms.shapes import plain_facts
+from mediatordesk.forms.language.shapes import plain_facts
 from mediatordesk.store import Store
 
 LOAN, LENDER, MONTHS = "is_loan", "lender", "loan_case_months"

@@ -13,7 +13,7 @@ from mediatordesk.core.field_words import named
 from mediatordesk.core.office_settings import OfficeSetting
 from mediatordesk.core.records import added, changed, tidy
 from mediatordesk.core.texts import _
-from mediatordesk.forms.rules import Setting
+from mediatordesk.forms.definitions.rules import Setting
 from mediatordesk.store import Store
 
 _YES = {"true", "yes", "是", "1"}

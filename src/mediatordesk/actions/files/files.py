@@ -24,7 +24,7 @@ from mediatordesk.core.parties import Party
 from mediatordesk.core.records import added, changed
 from mediatordesk.core.texts import N_, _
 from mediatordesk.documents.incoming import Examined, HandedIn, MissingFile, Wishes
-from mediatordesk.forms.paper_kinds import AttachmentKind
+from mediatordesk.forms.definitions.paper_kinds import AttachmentKind
 from mediatordesk.sync.blobs import FileNotHere
 
 PDF = "application/pdf"

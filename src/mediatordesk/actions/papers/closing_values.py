@@ -16,7 +16,7 @@ from mediatordesk.core.cases import CaseStatus, Source
 from mediatordesk.core.money import yuan
 from mediatordesk.core.sessions import SessionRecord
 from mediatordesk.documents.templates.scope import numeral
-from mediatordesk.forms.packs import Pack
+from mediatordesk.forms.packs.packs import Pack
 
 Elements = Mapping[str, Any]
 """The answers to a pack's questions as values; those that nobody gave are None."""

@@ -16,11 +16,12 @@ from mediatordesk.actions.papers.pack_values import pack_values
 from mediatordesk.actions.papers.papers import subjects_of
 from mediatordesk.actions.papers.review_values import REVIEW, review_values
 from mediatordesk.actions.papers.values import paper_values
+from mediatordesk.core.answers import AnswerKind
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.papers import Paper
 from mediatordesk.forms import Pack, facts_of
-from mediatordesk.forms.elements import ROW
-from mediatordesk.forms.questions import Column, Field, Kind
+from mediatordesk.forms.definitions.questions import Column, Field
+from mediatordesk.forms.packs.elements import ROW
 
 PICTURE = "图"
 """The last character of fields that are pictures: signatures and seals, left open."""
@@ -46,13 +47,13 @@ BY_ENDING: tuple[tuple[tuple[str, ...], str], ...] = (
     (("职务",), "经理"),
     (("份数", "条", "天数"), "三"),
 )
-BY_KIND: Mapping[Kind, str] = {
-    Kind.DAY: DAY.isoformat(),
-    Kind.MONTH: "2025-03",
-    Kind.AMOUNT: "500000",
-    Kind.NUMBER: "3",
-    Kind.RATE: "16",
-    Kind.YES_NO: "true",
+BY_KIND: Mapping[AnswerKind, str] = {
+    AnswerKind.DAY: DAY.isoformat(),
+    AnswerKind.MONTH: "2025-03",
+    AnswerKind.AMOUNT: "500000",
+    AnswerKind.NUMBER: "3",
+    AnswerKind.RATE: "16",
+    AnswerKind.YES_NO: "true",
 }
 
 
@@ -105,14 +106,14 @@ def _with_every_role(told: Mapping[str, object]) -> dict[str, object]:
 
 def _answer(pack: Pack, field: Field) -> str:
     """Return an answer to a question of a pack, as elements of a case are kept."""
-    if field.kind in {Kind.CHOICE, Kind.CHOICES}:
+    if field.kind in {AnswerKind.CHOICE, AnswerKind.CHOICES}:
         names = [choice.name for choice in field.choices]
         if field.multiple_of:
             types = pack.dispute_types(DAY)
             names = [one.code for one in types if one.group == field.multiple_of]
         chosen = names[:1]
-        return chosen[0] if field.kind is Kind.CHOICE else json.dumps(chosen)
-    if field.kind is Kind.TABLE:
+        return chosen[0] if field.kind is AnswerKind.CHOICE else json.dumps(chosen)
+    if field.kind is AnswerKind.TABLE:
         return json.dumps(list(_rows(field.columns)), ensure_ascii=False)
     return BY_KIND.get(field.kind) or _likely(field.label)
 
@@ -128,7 +129,7 @@ def _rows(columns: Iterable[Column]) -> Iterator[dict[str, str]]:
 def _cell(column: Column, place: int) -> str:
     """Return a likely answer in a column of a table, as it is kept; of choices that at a place."""
     chosen = [column.choices[place].name] if column.choices else []
-    if column.kind is Kind.CHOICES:
+    if column.kind is AnswerKind.CHOICES:
         return json.dumps(chosen)
     return BY_KIND.get(column.kind) or next(iter(chosen), _likely(column.label))
 

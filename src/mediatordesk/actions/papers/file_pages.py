@@ -10,8 +10,8 @@ from datetime import date
 
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.papers import Paper
-from mediatordesk.forms.packs import Pack
-from mediatordesk.forms.paper_kinds import PaperKind
+from mediatordesk.forms.definitions.paper_kinds import PaperKind
+from mediatordesk.forms.packs.packs import Pack
 
 COVER, INDEX, FILE_NOTE, BACK_COVER = "D01", "D02", "D29", "D30"
 FRAME = frozenset({COVER, INDEX, FILE_NOTE, BACK_COVER})

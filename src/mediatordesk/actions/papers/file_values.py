@@ -18,8 +18,8 @@ from mediatordesk.actions.papers.row_values import (
 )
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.papers import Attachment, SignerRole
-from mediatordesk.forms.elements import ROW
-from mediatordesk.forms.packs import Pack
+from mediatordesk.forms.packs.elements import ROW
+from mediatordesk.forms.packs.packs import Pack
 
 NOTHING = "无"
 NAMED_BY = ("person", "mediator", "recipient")

@@ -9,8 +9,8 @@ from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.deadlines import Calendar
 from mediatordesk.core.late_fees import LateFeeLine, LateFees, PremiumMonth
 from mediatordesk.core.money import yuan
-from mediatordesk.forms.packs import Pack
-from mediatordesk.forms.premiums import base_limits, counted_late_fees
+from mediatordesk.forms.checks.premiums import base_limits, counted_late_fees
+from mediatordesk.forms.packs.packs import Pack
 
 NOT_KNOWN = "待核定"
 """Printed for a rate that is not known and for what depends on it; never 0 (domain.md 6.3)."""

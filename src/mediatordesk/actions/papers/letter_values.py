@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from mediatordesk.actions.papers.closing_values import lines_of
+from mediatordesk.core.answers import AnswerKind
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import CaseStatus
 from mediatordesk.core.routing import Hop
-from mediatordesk.forms.packs import Pack
-from mediatordesk.forms.questions import Field, Kind
+from mediatordesk.forms.definitions.questions import Field
+from mediatordesk.forms.packs.packs import Pack
 
 IN_LINES = ("referral_consent", "referral_materials", "reply_materials", "clue_materials")
 """Answers of which every line is a paragraph of a letter."""
@@ -42,7 +43,7 @@ def _row(table: Field, told: object) -> object:
     """Return the row that a paper is about, its long answers by lines; lists stay as they are."""
     if not isinstance(told, Mapping):
         return told
-    long = [column.label for column in table.columns if column.kind is Kind.LONG_TEXT]
+    long = [column.label for column in table.columns if column.kind is AnswerKind.LONG_TEXT]
     row = {**told, **{label: lines_of(told[label]) for label in long}}
     instead = NOT_SAID.get(table.name, {})
     return row | {label: words for label, words in instead.items() if not row[label]}

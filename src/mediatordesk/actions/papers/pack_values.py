@@ -11,12 +11,13 @@ from mediatordesk.actions.papers.late_fee_values import late_fee_values, month_t
 from mediatordesk.actions.papers.letter_values import letter_values
 from mediatordesk.actions.papers.procedure_values import procedure_values
 from mediatordesk.actions.papers.routing_slip_values import routing_slip_values
+from mediatordesk.core.answers import AnswerKind
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.deadlines import Calendar
 from mediatordesk.core.money import yuan
-from mediatordesk.forms.elements import ROW, value_of_element
-from mediatordesk.forms.packs import Pack
-from mediatordesk.forms.questions import Column, Field, Kind
+from mediatordesk.forms.definitions.questions import Column, Field
+from mediatordesk.forms.packs.elements import ROW, value_of_element
+from mediatordesk.forms.packs.packs import Pack
 
 
 def pack_values(
@@ -55,7 +56,7 @@ def _element(
 ) -> dict[str, object]:
     """Return one element by its label: text, a day, an amount, or what was chosen."""
     value = value_of_element(field, content) if content else None
-    if field.kind is Kind.TABLE:
+    if field.kind is AnswerKind.TABLE:
         return {field.label: _rows(pack, field, value or (), day, about)}
     return _value(pack, field, value, day)
 
@@ -63,12 +64,12 @@ def _element(
 def _value(pack: Pack, field: Field | Column, value: Any, day: date) -> dict[str, object]:
     """Return one answer by its label: text, a day, an amount, or what was chosen."""
     match field.kind:
-        case Kind.CHOICE | Kind.CHOICES:
+        case AnswerKind.CHOICE | AnswerKind.CHOICES:
             chosen = value if isinstance(value, tuple) else (value,) if value else ()
             return {field.label: _labels(pack, field, chosen, day)} | _ticks(field, chosen)
-        case Kind.AMOUNT if value is not None:
+        case AnswerKind.AMOUNT if value is not None:
             return {field.label: f"￥{yuan(value)}"}
-        case Kind.MONTH if value:
+        case AnswerKind.MONTH if value:
             return {field.label: month_text(value)}
     return {field.label: value}
 

@@ -13,8 +13,8 @@ from mediatordesk.actions.papers.row_values import (
     words_of,
 )
 from mediatordesk.core.case_files import CaseFile
-from mediatordesk.forms.packs import Pack
-from mediatordesk.forms.questions import Choice
+from mediatordesk.forms.definitions.questions import Choice
+from mediatordesk.forms.packs.packs import Pack
 
 REPLACED = "因回避更换"
 """How somebody came into a panel who was not chosen for it."""

@@ -19,8 +19,9 @@ from mediatordesk.core.papers import Blob, Paper
 from mediatordesk.core.parties import Party
 from mediatordesk.core.records import added
 from mediatordesk.core.texts import N_
-from mediatordesk.forms import PaperKind, Per, facts_of, language
-from mediatordesk.forms.elements import ROW
+from mediatordesk.forms import PaperKind, Per, facts_of
+from mediatordesk.forms.language import language
+from mediatordesk.forms.packs.elements import ROW
 
 
 class AboutWhom(DeskError):

@@ -9,8 +9,8 @@ from mediatordesk.actions.papers.row_values import Elements, Row, moment_text, t
 from mediatordesk.core.agreements import Obligation
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.money import capitals, yuan
-from mediatordesk.forms.elements import ROW
-from mediatordesk.forms.packs import Pack
+from mediatordesk.forms.packs.elements import ROW
+from mediatordesk.forms.packs.packs import Pack
 
 IDENTITY_PAPERS = "身份证件和与纠纷有关的材料"
 """What a party is asked to bring when nothing else was said."""

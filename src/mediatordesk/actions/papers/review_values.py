@@ -12,9 +12,9 @@ from uuid import UUID
 
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.forms import Check, Finding, Level, PacketItem, Stage, packet_items, run_checks
-from mediatordesk.forms.jurisdiction import jurisdiction
-from mediatordesk.forms.packs import Pack
-from mediatordesk.forms.screening import Screening, screening_of
+from mediatordesk.forms.checks.jurisdiction import jurisdiction
+from mediatordesk.forms.facts.screening import Screening, screening_of
+from mediatordesk.forms.packs.packs import Pack
 
 REVIEW = "D49"
 AGREEMENT = "J02"

@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from mediatordesk.actions.papers.party_values import minute_text
-from mediatordesk.forms.elements import ROW
-from mediatordesk.forms.packs import Pack
-from mediatordesk.forms.questions import Choice
+from mediatordesk.forms.definitions.questions import Choice
+from mediatordesk.forms.packs.elements import ROW
+from mediatordesk.forms.packs.packs import Pack
 
 Row = Mapping[str, Any]
 Elements = Mapping[str, Any]

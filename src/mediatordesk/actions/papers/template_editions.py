@@ -17,7 +17,7 @@ from mediatordesk.core.papers import Blob, Paper
 from mediatordesk.core.template_editions import TemplateEdition, edition_on
 from mediatordesk.core.texts import N_
 from mediatordesk.forms import Pack, PaperKind
-from mediatordesk.forms.pack_files import PackData
+from mediatordesk.forms.packs.pack_files import PackData
 from mediatordesk.sync.blobs import FileNotHere
 
 

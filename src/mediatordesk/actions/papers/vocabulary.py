@@ -18,6 +18,7 @@ from mediatordesk.core.agreements import (
     Obligation,
     Performance,
 )
+from mediatordesk.core.answers import AnswerKind
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import Case
 from mediatordesk.core.changes import CHINA
@@ -28,8 +29,8 @@ from mediatordesk.core.routing import Hop, HopKind
 from mediatordesk.core.sessions import Consent, ConsentKind, FollowUpVisit, SessionRecord
 from mediatordesk.documents.templates.placeholders import ITEM_NUMBER, ITEM_NUMERAL
 from mediatordesk.forms import Field, Pack, PaperKind, facts_of
-from mediatordesk.forms.elements import ROW
-from mediatordesk.forms.questions import Choice, Column, Kind
+from mediatordesk.forms.definitions.questions import Choice, Column
+from mediatordesk.forms.packs.elements import ROW
 
 DAY = date(2025, 1, 2)
 MOMENT = datetime(2025, 1, 2, 9, tzinfo=CHINA)
@@ -132,7 +133,7 @@ def _rows(table: Field) -> str:
 
 def _kept(column: Column, choice: Choice) -> str:
     """Return a choice as it is kept in a column."""
-    return json.dumps([choice.name]) if column.kind is Kind.CHOICES else choice.name
+    return json.dumps([choice.name]) if column.kind is AnswerKind.CHOICES else choice.name
 
 
 def _hops(case_id: UUID) -> Iterator[Hop]:

@@ -62,19 +62,26 @@ def case_erasure(
 ) -> CaseErasure:
     """Return what is to be done; `over` says that the case's retention has ended."""
     others = {one.id for one in records if isinstance(one, Party)} - person.rows
-    pairs = [(one, _after(person, one, others, over=over)) for one in records]
-    gone = {sha for one, after in pairs for sha in {*_hashes(one)} - {*_hashes(after)}}
-    gone -= {sha for _one, after in pairs for sha in _hashes(after)}
-    pairs = [(one, _shredded(after, gone)) for one, after in pairs]
+    pairs, gone = _before_and_after(person, records, others, over=over)
     emptied = {one.id for one, after in pairs if one != after and not _is_text_only(one)}
     emptied |= person.rows
     return CaseErasure(
-        pairs=tuple(pairs),
+        pairs=pairs,
         changes=tuple(one for one in changes if wrote_about(person, one, emptied)),
         shredded=tuple(one for one, after in pairs if isinstance(one, Blob) and one != after),
         lost=tuple(lost for one, _after in pairs for lost in _lost(one, gone)),
         kept=tuple(kept for _one, after in pairs for kept in _kept(person, after, others)),
     )
+
+
+def _before_and_after(
+    person: Person, records: Sequence[Record], others: set[UUID], *, over: bool
+) -> tuple[tuple[tuple[Record, Record], ...], set[str]]:
+    """Return each record as it is and as it is to be, and the hashes that nothing names then."""
+    pairs = [(one, _after(person, one, others, over=over)) for one in records]
+    before = {sha for one in records for sha in _hashes(one)}
+    gone = before - {sha for pair in pairs for sha in _hashes(pair[1])}
+    return tuple((one, _shredded(after, gone)) for one, after in pairs), gone
 
 
 def _after(person: Person, record: Record, others: set[UUID], *, over: bool) -> Record:

@@ -29,8 +29,8 @@ from mediatordesk.core.records import Record, added, values_of
 from mediatordesk.core.rosters import RosterMember
 from mediatordesk.core.sessions import Note
 from mediatordesk.core.texts import _
-from mediatordesk.forms.sheets import Heading, Table
-from mediatordesk.forms.sheets_writing import width_of, write_xlsx
+from mediatordesk.forms.sheets.sheet import Heading, Table
+from mediatordesk.forms.sheets.writing import width_of, write_xlsx
 from mediatordesk.store import Store
 
 LONG = 120

@@ -7,9 +7,15 @@ from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.screening_visits import ScreeningVisit
 from mediatordesk.core.statistics import Counted
 from mediatordesk.forms import Pack
-from mediatordesk.forms.counted_facts import CountedFacts
-from mediatordesk.forms.counting import Origin, Span, count_case, count_round, type_counted
-from mediatordesk.forms.figures import Figure
+from mediatordesk.forms.definitions.figures import Figure
+from mediatordesk.forms.statistics.counted_facts import CountedFacts
+from mediatordesk.forms.statistics.counting import (
+    Origin,
+    Span,
+    count_case,
+    count_round,
+    type_counted,
+)
 from mediatordesk.store.case_streams import (
     cases_with_days,
     office_settings,

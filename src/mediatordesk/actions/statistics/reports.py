@@ -19,11 +19,11 @@ from mediatordesk.core.errors import DeskError
 from mediatordesk.core.screening_visits import ScreeningVisit
 from mediatordesk.core.statistics import By, Counted, Grid, Rounding, groups_between, tabulate
 from mediatordesk.core.texts import N_, _
-from mediatordesk.forms.counting import MINISTRY, Span, entered_number
-from mediatordesk.forms.figure_sheets import SheetHead, write_report
-from mediatordesk.forms.figure_tables import Definition, FigureTable, Line, columns_of
-from mediatordesk.forms.figures import Figure, FigureKind
-from mediatordesk.forms.questions import DisputeType
+from mediatordesk.forms.definitions.figures import Figure, FigureKind
+from mediatordesk.forms.definitions.questions import DisputeType
+from mediatordesk.forms.statistics.counting import MINISTRY, Span, entered_number
+from mediatordesk.forms.statistics.report_sheets import SheetHead, write_report
+from mediatordesk.forms.statistics.reports import Definition, FigureTable, Line, columns_of
 from mediatordesk.store.case_lines import ASKED, ids_text, number_key
 from mediatordesk.store.case_streams import office_settings
 

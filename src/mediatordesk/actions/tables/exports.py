@@ -10,14 +10,14 @@ from mediatordesk.core.errors import DeskError
 from mediatordesk.core.parties import PartyRole
 from mediatordesk.core.texts import N_, _
 from mediatordesk.forms import Pack
-from mediatordesk.forms.roster_cases import with_questions
-from mediatordesk.forms.roster_cells import number_format
-from mediatordesk.forms.roster_people import shown_rows, values_of_party
-from mediatordesk.forms.roster_reading import EXAMPLE
-from mediatordesk.forms.rosters import ColumnKind, Roster, RosterColumn, Subject
-from mediatordesk.forms.sheets import Heading, Table
-from mediatordesk.forms.sheets_csv import write_csv
-from mediatordesk.forms.sheets_writing import width_of, write_xlsx
+from mediatordesk.forms.definitions.rosters import ColumnKind, Roster, RosterColumn, Subject
+from mediatordesk.forms.rosters.cases import with_questions
+from mediatordesk.forms.rosters.cells import number_format
+from mediatordesk.forms.rosters.people import shown_rows, values_of_party
+from mediatordesk.forms.rosters.reading import EXAMPLE
+from mediatordesk.forms.sheets.csv_files import write_csv
+from mediatordesk.forms.sheets.sheet import Heading, Table
+from mediatordesk.forms.sheets.writing import width_of, write_xlsx
 from mediatordesk.store import CaseLine, read_case_file
 
 

@@ -7,9 +7,9 @@ from mediatordesk.core.cases import Case
 from mediatordesk.core.parties import Party
 from mediatordesk.core.texts import N_, _
 from mediatordesk.forms import Finding, Level
-from mediatordesk.forms.roster_cells import shown
-from mediatordesk.forms.roster_reading import RosterRow
-from mediatordesk.forms.rosters import Repeat, Roster
+from mediatordesk.forms.definitions.rosters import Repeat, Roster
+from mediatordesk.forms.rosters.cells import shown
+from mediatordesk.forms.rosters.reading import RosterRow
 from mediatordesk.store import Store
 
 NUMBER_TWICE = "R02"

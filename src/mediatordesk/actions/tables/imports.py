@@ -25,12 +25,12 @@ from mediatordesk.core.rosters import RosterMember
 from mediatordesk.core.texts import _
 from mediatordesk.documents.confined import Confined
 from mediatordesk.forms import Finding, Intake, Pack, read_intake
-from mediatordesk.forms.roster_cases import case_of, with_questions
-from mediatordesk.forms.roster_people import member_of, party_of, values_of_party
-from mediatordesk.forms.roster_reading import RosterRead, read_roster, require_likeness
-from mediatordesk.forms.rosters import Roster, Subject
-from mediatordesk.forms.sheets import Sheet, SheetTooLarge
-from mediatordesk.forms.sheets_reading import is_workbook, read_sheet
+from mediatordesk.forms.definitions.rosters import Roster, Subject
+from mediatordesk.forms.rosters.cases import case_of, with_questions
+from mediatordesk.forms.rosters.people import member_of, party_of, values_of_party
+from mediatordesk.forms.rosters.reading import RosterRead, read_roster, require_likeness
+from mediatordesk.forms.sheets.reading import is_workbook, read_sheet
+from mediatordesk.forms.sheets.sheet import Sheet, SheetTooLarge
 from mediatordesk.store import read_case_file
 
 HARMLESS = 16 << 20

@@ -7,10 +7,10 @@ from mediatordesk.actions.tables.imports import ImportPlan, plan_import
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.rosters import RosterKind, RosterMember
 from mediatordesk.core.texts import N_, _
-from mediatordesk.forms.roster_people import shown_rows, values_of_member
-from mediatordesk.forms.rosters import Roster, Subject
-from mediatordesk.forms.sheets import Sheet, Table
-from mediatordesk.forms.sheets_writing import write_xlsx
+from mediatordesk.forms.definitions.rosters import Roster, Subject
+from mediatordesk.forms.rosters.people import shown_rows, values_of_member
+from mediatordesk.forms.sheets.sheet import Sheet, Table
+from mediatordesk.forms.sheets.writing import write_xlsx
 from mediatordesk.store import Store
 
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from mediatordesk.actions.tables.imports import ImportPlan, PlanLine
-from mediatordesk.forms.roster_reading import REASON
-from mediatordesk.forms.sheets import Heading, Table
-from mediatordesk.forms.sheets_csv import write_csv
-from mediatordesk.forms.sheets_writing import width_of, write_xlsx
+from mediatordesk.forms.rosters.reading import REASON
+from mediatordesk.forms.sheets.csv_files import write_csv
+from mediatordesk.forms.sheets.sheet import Heading, Table
+from mediatordesk.forms.sheets.writing import width_of, write_xlsx
 
 _ENDING = "_有误行"
 _NAMES_TRIED = 1_000

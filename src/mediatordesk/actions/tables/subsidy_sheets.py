@@ -9,8 +9,8 @@ from mediatordesk.actions.tables.exports import Exported
 from mediatordesk.core.cases import Case
 from mediatordesk.core.money import capitals, yuan
 from mediatordesk.core.subsidies import Subsidy
-from mediatordesk.forms.sheets import Heading, Table
-from mediatordesk.forms.sheets_writing import width_of, write_xlsx
+from mediatordesk.forms.sheets.sheet import Heading, Table
+from mediatordesk.forms.sheets.writing import width_of, write_xlsx
 
 _AMOUNT = "#,##0.00"
 _CASES = (

@@ -9,7 +9,7 @@ from mediatordesk.actions.papers.vocabulary import known_fields
 from mediatordesk.core.errors import DeskError
 from mediatordesk.documents import Finding, Fonts, check_template
 from mediatordesk.forms import Pack, Packs
-from mediatordesk.forms.pack_findings import PackFinding, check_pack
+from mediatordesk.forms.packs.pack_findings import PackFinding, check_pack
 
 BROKEN = "P09"
 """A template that cannot be opened, as among a pack's other findings."""

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from mediatordesk.app.appearance import Appearance
 from mediatordesk.app.cards import Card, column, label, scrolling
-from mediatordesk.app.element_desk import AnswerKind, Element, ElementKey, Row
+from mediatordesk.app.element_desk import Element, ElementKey, Row
 from mediatordesk.app.elements.box import ElementBox
 from mediatordesk.app.elements.rows_box import RowsBox
+from mediatordesk.core.answers import AnswerKind
 
 Box = ElementBox | RowsBox
 

@@ -80,6 +80,15 @@ def _widths(table: Element, cells: Sequence[_Cell], text_width: int) -> list[int
     grid = [round(number(attribute(one, "w"))) for one in table.iterfind(f"{W}tblGrid/{COLUMN}")]
     if len(grid) >= reach and all(width > 0 for width in grid):
         return grid
+    widths = _stated_by_cells(cells, reach)
+    unknown = [at for at, width in enumerate(widths) if not width]
+    rest = max(text_width - sum(widths), 0) // max(1, len(unknown))
+    usual = rest or text_width // max(1, reach)
+    return [width or usual for width in widths]
+
+
+def _stated_by_cells(cells: Sequence[_Cell], reach: int) -> list[int]:
+    """Return the widths of the columns that follow from the cells, narrow ones first; 0 if none."""
     widths = [0] * reach
     for cell in sorted(cells, key=lambda one: one.span):
         columns = range(cell.column, cell.column + cell.span)
@@ -88,10 +97,7 @@ def _widths(table: Element, cells: Sequence[_Cell], text_width: int) -> list[int
         if unknown and left >= len(unknown):
             for at in unknown:
                 widths[at] = left // len(unknown)
-    unknown = [at for at, width in enumerate(widths) if not width]
-    rest = max(text_width - sum(widths), 0) // max(1, len(unknown))
-    usual = rest or text_width // max(1, reach)
-    return [width or usual for width in widths]
+    return widths
 
 
 def _write(table: Element, cells: Sequence[_Cell], widths: Sequence[int]) -> None:

@@ -1,0 +1,1 @@
+"""The words of clauses: amounts, rates and interest, and patterns of what is unlawful."""

@@ -1,0 +1,1 @@
+"""Intake: what is entered of a case, checked, and made into records."""

@@ -1,0 +1,1 @@
+"""The one expression language of packs, and the shapes of what it may name."""

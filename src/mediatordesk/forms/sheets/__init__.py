@@ -1,0 +1,1 @@
+"""Excel and CSV files: read with suspicion as the text they show, and written to be opened."""

@@ -1,0 +1,1 @@
+"""Packs, and what they say of a case."""
