@@ -7,6 +7,7 @@ After `mediatordesk demo --to demo --no-window`, with QT_QPA_PLATFORM=offscreen:
 import argparse
 import shutil
 import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,11 +20,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mediatordesk.actions.desks.desk import open_desk
 from mediatordesk.actions.desks.places import Places
+from mediatordesk.app.alerts import Alert
 from mediatordesk.app.finding_desk import Before
 from mediatordesk.app.lock.people import Knock
 from mediatordesk.app.navigation import Goal
 from mediatordesk.app.program import Program
 from mediatordesk.app.template_desk import Which
+from mediatordesk.app.templates.screen import TemplateScreen
 from mediatordesk.app.theme import DARK, LIGHT, Look
 from mediatordesk.app.window import MainWindow
 from mediatordesk.core.changes import CHINA
@@ -33,6 +36,7 @@ from mediatordesk.core.texts import speak
 NOW = datetime(2025, 5, 12, 10, tzinfo=CHINA)
 SIZE = (1366, 728)
 SETTLED = 2.5  # seconds until a page and its preview are drawn
+PATIENCE = 120  # seconds until something that is waited for must have come
 
 
 def main() -> None:
@@ -55,17 +59,14 @@ def main() -> None:
         desk.close()
         program = Program(folder, places, Clock.typed(NOW))
         options.to.mkdir(parents=True, exist_ok=True)
-        camera = Camera(program, options.to)
-        camera.take_door()
-        program.unlock(Knock(passphrase))
-        while program.window is None:
-            QTest.qWait(100)
-        program.window.resize(*SIZE)
-        camera.take_cases()
-        for take in (camera.take_case, camera.take_rooms, camera.take_looks):
-            take(pictured)
-        camera.take_lock()
-        program.close()
+        try:
+            Camera(program, options.to).take_all(passphrase, pictured)
+        finally:
+            program.close()
+
+
+class NotSeen(Exception):
+    """Something that was waited for did not come."""
 
 
 class Camera:
@@ -80,6 +81,17 @@ class Camera:
         window = self._program.window
         assert window is not None  # noqa: S101 - it was waited for
         return window
+
+    def take_all(self, passphrase: str, pictured: Pictured) -> None:
+        """Take every picture, from the door to the colleague who takes over; NotSeen."""
+        self.take_door()
+        self._program.unlock(Knock(passphrase))
+        until(lambda: self._program.window is not None, "the window")
+        self.window.resize(*SIZE)
+        self.take_cases()
+        for take in (self.take_case, self.take_rooms, self.take_looks):
+            take(pictured)
+        self.take_lock()
 
     def take(self, name: str, shown: QWidget | None = None) -> None:
         """Wait until everything is drawn, and keep a picture."""
@@ -105,7 +117,16 @@ class Camera:
         self.open_case(pictured.case_id)
         self.take("case")
         page = self.window.page
-        for name in ("elements", "timeline", "findings", "papers", "materials", "notes", "history"):
+        for name in (
+            "elements",
+            "timeline",
+            "findings",
+            "ways",
+            "papers",
+            "materials",
+            "notes",
+            "history",
+        ):
             self.turn_to(name)
             if name == "materials":
                 page.materials.list.choose(page.materials.list.entries[-1].key)
@@ -128,21 +149,16 @@ class Camera:
 
     def take_rooms(self, pictured: Pictured) -> None:
         """Take the other places of the program."""
-        self.window.go_to(Goal.FORMS)
-        settle()
-        self.window.templates.forms.list.choose(Which("people", "D17"))
-        self.window.templates.look_at(edited_form(self._folder))
-        while not self.window.templates.decision.isVisible():
-            QTest.qWait(10)
-            time.sleep(0.02)
-        self.take("templates")
-        edited_form(self._folder).unlink()
+        self.take_form()
         self.look_at_table(pictured.bad_table)
         self.take("import-mend")
         self.look_at_table(pictured.table)
         self.take("import")
         self.count_figures()
         self.take("statistics")
+        for goal in (Goal.ROUNDS, Goal.CLAIMS, Goal.SETTINGS):
+            self.window.go_to(goal)
+            self.take(goal)
         self.window.go_to(Goal.BACKUPS)
         self.window.backups.restore.show_place(pictured.place)
         self.take("backups")
@@ -151,6 +167,24 @@ class Camera:
         self.window.operators.ask_newcomer()
         self.take("operators-new")
         self.window.operators.inquiry.drop()
+
+    def take_form(self) -> None:
+        """Take the place for forms while a clerk's own Word file is looked at.
+
+        The list of papers comes from the desk: a file that is given before one is chosen there is
+        looked at for no paper at all.
+        """
+        self.window.go_to(Goal.FORMS)
+        screen, which = self.window.templates, Which("people", "D17")
+        until(lambda: bool(screen.forms.list.entries), "the list of papers", screen.alert)
+        screen.forms.show_pack(which.pack)
+        screen.forms.list.choose(which)
+        until(lambda: _chosen(screen) == which, "the paper D17", screen.alert)
+        with TemporaryDirectory() as aside:
+            screen.look_at(edited_form(Path(aside)))
+            until(screen.decision.isVisible, "the question whether to use a form", screen.alert)
+            self.take("templates")
+        screen.decision.no.click()
 
     def take_looks(self, pictured: Pictured) -> None:
         """Take some places in dark and in the largest type."""
@@ -161,11 +195,18 @@ class Camera:
             self._program.appearance.change(changed)
             self.window.resize(*SIZE)
             self.take(name)
-            for part in ("elements", "findings", "materials", "notes"):
+            for part in ("elements", "findings", "ways", "materials", "notes"):
                 self.turn_to(part)
                 self.take(f"{part}-{name}")
             self.window.page.tabs.setCurrentIndex(0)
-            for goal in (Goal.IMPORTS, Goal.STATISTICS, Goal.BACKUPS, Goal.OPERATORS):
+            for goal in (
+                Goal.ROUNDS,
+                Goal.SETTINGS,
+                Goal.IMPORTS,
+                Goal.STATISTICS,
+                Goal.BACKUPS,
+                Goal.OPERATORS,
+            ):
                 self.window.go_to(goal)
                 self.take(f"{goal}-{name}")
             self.open_case(pictured.case_id)
@@ -178,6 +219,7 @@ class Camera:
         screen = self.window.statistics
         screen.asking.ask()
         settle()
+        until(lambda: bool(screen.figures.rows), "the figures", screen.alert)
         rows = screen.figures.rows
         accepted = next(n for n, row in enumerate(rows) if getattr(row, "name", "") == "accepted")
         index = screen.figures.index(accepted, 0)
@@ -195,16 +237,19 @@ class Camera:
         self.take("locked-waiting", screen)
         colleague = [screen.form.who.itemData(at) for at in range(screen.form.who.count())][-1]
         self._program.unlock(Knock(COLLEAGUE, colleague))
-        while self._program.window is None:
-            QTest.qWait(100)
+        until(lambda: self._program.window is not None, "the colleague's window")
         self.window.resize(*SIZE)
         self.take("handed-over")
 
     def open_case(self, case_id: UUID) -> None:
         """Open a case and wait for it."""
         self.window.open_case(case_id)
-        while not self.window.page.isVisible():
-            QTest.qWait(50)
+        page = self.window.page
+        until(
+            lambda: page.isVisible() and page.case_id == case_id,
+            "the page of the case",
+            self.window.alert,
+        )
 
     def look_at_table(self, path: Path) -> None:
         """Let a table be read as a list of buyers."""
@@ -226,12 +271,34 @@ def edited_form(folder: Path) -> Path:
     return path
 
 
+def _chosen(screen: TemplateScreen) -> Which | None:
+    """Return which paper is chosen."""
+    form = screen.chosen()
+    return form.which if form else None
+
+
+def until(seen: Callable[[], bool], what: str, alert: Alert | None = None) -> None:
+    """Wait until something is seen; NotSeen once patience ends, or as soon as it is refused."""
+    end = time.monotonic() + PATIENCE
+    while not seen():
+        if alert and not alert.isHidden():
+            raise NotSeen(what, *alert.lines())
+        if time.monotonic() > end:
+            raise NotSeen(what, f"not within {PATIENCE} seconds")
+        pause()
+
+
 def settle() -> None:
-    """Wait until everything is drawn. A long `qWait` would keep Python from the other threads."""
-    until = time.monotonic() + SETTLED
-    while time.monotonic() < until:
-        QTest.qWait(10)
-        time.sleep(0.02)
+    """Wait until everything is drawn."""
+    end = time.monotonic() + SETTLED
+    while time.monotonic() < end:
+        pause()
+
+
+def pause() -> None:
+    """Let the window work. A long `qWait` would keep Python from the other threads."""
+    QTest.qWait(10)
+    time.sleep(0.02)
 
 
 if __name__ == "__main__":

@@ -220,7 +220,8 @@ def closing_report() -> Sheet:
         (label("结　　果"), "{{结案.结果}}", 24),
         (label("履行情况"), "{{结案.履行情况}}", 18),
     ):
-        grid.row(title, box(Line(text, CELL_TEXT), span=3, vertical="top"), height=height)
+        text_of_row = box(Line(text, CELL_TEXT), span=3, vertical="top")
+        grid.row(title, text_of_row, height=height)
     grid.row(
         label("承 办 人"),
         box("（签名）：　　　　　　{{调解员签名图?}}", span=3),
@@ -282,8 +283,10 @@ def confidentiality() -> Sheet:
     sheet.write(
         "本人参加{{调解委员会}}对{{申请人姓名}}与{{被申请人姓名}}{{纠纷类型}}的调解，现承诺：", LEFT
     )
-    for item in SECRETS:
+    *promises, last = SECRETS
+    for item in promises:
         sheet.write(item, BODY)
+    sheet.write(last, BODY, keep=True)
     sheet.write("承诺人：", HEADING, keep=True)
     grid = signing_grid(sheet)
     sign_officials(grid)

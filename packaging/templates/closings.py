@@ -7,11 +7,11 @@ from looks import (
     SEALING_PLACE,
     SIGNATURE_NAME,
     SIGNER,
+    SIGNER_BELOW,
     SIGNING,
     SIGNING_END,
     SIGNING_PLACE,
     SIGNING_WAYS,
-    SMALL,
 )
 from sheets import Sheet
 
@@ -35,18 +35,33 @@ def signing_grid(sheet: Sheet) -> Grid:
 def sign_parties(grid: Grid, title: str = "{{当事人.称谓}}", *, keep: bool = True) -> None:
     """Add a row that repeats for each party: who, where it signs, on which day."""
     who = Line(f"{title}：{{{{当事人.姓名}}}}", SIGNER)
-    by_whom = Line("{{若 当事人.是单位}}（单位由代表人签名并加盖公章）", SMALL)
-    sign_party(grid, who, WAYS, by_whom, party="当事人", day="{{当事人.签署日期}}", keep=keep)
+    day = "{{当事人.签署日期}}"
+    sign_party(grid, who, *ways_of("当事人"), party="当事人", day=day, keep=keep)
+
+
+def ways_of(party: str) -> tuple[Line, Line]:
+    """Return how a person signs, and how an organisation does: one of the two is printed."""
+    return (
+        Line(f"{{{{若 {party}.是个人}}}}{WAYS.text}", WAYS.look),
+        Line(f"{{{{若 {party}.是单位}}}}（代表人签名并加盖公章）：", WAYS.look),
+    )
 
 
 def sign_party(grid: Grid, *who: str | Line, party: str, day: str, keep: bool = True) -> None:
-    """Add a row for a party: room for a fingerprint, or for the seal of an organisation."""
+    """Add a row for a party: room for a fingerprint, or for the seal of an organisation.
+
+    Under the name of one who cannot act alone stands the guardian, who signs.
+    """
+    guardian = Line(
+        f"{{{{若 {party}.法定代理人}}}}法定代理人：{{{{{party}.法定代理人}}}}", SIGNER_BELOW
+    )
+    who = (*who[:1], guardian, *who[1:])
     signature, mark = f"{{{{{party}.签名图?}}}}", f"{{{{{party}.指印图?}}}}"
     places = (
         Line(f"{{{{若 {party}.是个人}}}}{signature}　　　　　{mark}", SIGNING_PLACE),
         Line(f"{{{{若 {party}.是单位}}}}{signature}　　　　　　{mark}", SEALING_PLACE),
     )
-    _sign(grid, who, places, day, height=18, keep=keep)
+    _sign(grid, who, places, day, height=16.5, keep=keep)
 
 
 def sign(grid: Grid, *who: str | Line, picture: str, day: str = "", keep: bool = True) -> None:

@@ -4,14 +4,14 @@ from grids import Box, box, label
 from looks import CELL_MIDDLE, FORM_NUMBER, FORM_TITLE, SMALL_MIDDLE, Look
 from sheets import FORM, Sheet
 
-OFFICE = Look("封面单位", "方正小标宋简体", 26, 44, "center", before=60)
-TITLE = Look("封面标题", "方正小标宋简体", 48, 80, "center", before=56, after=110)
+OFFICE = Look("封面单位", "方正小标宋简体", 26, 44, "center", before=40)
+TITLE = Look("封面标题", "方正小标宋简体", 48, 80, "center", before=40, after=64)
 ITEM = Look("封面栏目", "仿宋", 18, 30, "center")
 ENTRY = Look("封面内容", "仿宋", 18, 30, "left")
 
 
 def cover() -> Sheet:
-    """Return D01 调解卷宗封面."""
+    """Return D01 调解卷宗封面: one page, the longest name of a case has room on it."""
     sheet = Sheet("调解卷宗封面", FORM, own_looks=(OFFICE, TITLE, ITEM, ENTRY))
     sheet.write("{{调解委员会}}", OFFICE)
     sheet.write("调　解　卷　宗", TITLE)
@@ -44,7 +44,7 @@ def index() -> Sheet:
     sheet = Sheet("卷内目录", FORM)
     sheet.write("卷内目录", FORM_TITLE)
     sheet.write("卷号：{{案件编号}}", FORM_NUMBER)
-    grid = sheet.grid(12, 66, 28, 22, 17, 15)
+    grid = sheet.grid(12, 62, 34, 22, 17, 13)
     heads = ("序号", "文书名称", "责任者", "日期", "页号", "备注")
     grid.row(*map(label, heads), height=11, head=True)
     grid.row(

@@ -60,14 +60,22 @@ class Grid:
         self.element = node("tbl", self._properties(inset, ruled=ruled), node("tblGrid", *columns))
 
     def row(
-        self, *boxes: Box, height: float = MIN_ROW, head: bool = False, keep: bool = False
+        self,
+        *boxes: Box,
+        height: float = MIN_ROW,
+        head: bool = False,
+        keep: bool = False,
+        long: bool = False,
     ) -> None:
         """Add a row, at least so many millimetres high, that no page break cuts.
 
-        `head` repeats it on every page; `keep` holds it on the page of what follows.
+        `head` repeats it on every page; `keep` holds it on the page of what follows; a `long` one
+        holds sentences without end, so that it may go on over a page break.
         """
         twips = round(height * TWIPS_PER_MM)
-        properties = node("trPr", node("cantSplit"), node("trHeight", val=twips, hRule="atLeast"))
+        properties = node("trPr", node("trHeight", val=twips, hRule="atLeast"))
+        if not long:
+            properties.insert(0, node("cantSplit"))
         if head:
             properties.append(node("tblHeader"))
         row = node("tr", properties)

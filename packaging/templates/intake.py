@@ -35,6 +35,7 @@ def list_parties(grid: Grid) -> None:
             "{{若 当事人.联系方式}}{{当事人.联系方式}}",
             "{{若 当事人.住址}}{{当事人.住址}}",
             "{{若 当事人.是单位}}法定代表人（负责人）：{{当事人.法定代表人?}}",
+            "{{若 当事人.法定代理人}}法定代理人：{{当事人.法定代理人}}",
             look=SMALL,
         ),
         height=12,
@@ -68,7 +69,8 @@ def acceptance_form() -> Sheet:
         box(
             "{{来源.依申请}}①当事人申请　{{来源.主动调解}}②人民调解委员会主动调解　"
             "{{来源.委托移送}}③接受委托移送",
-            "{{若 来源.委托移送}}委托单位：{{委托单位}}　　文号：{{委托文号}}",
+            "{{若 来源.委托移送}}委托单位：{{委托单位}}",
+            "{{若 来源.委托移送}}文号：{{委托文号}}",
             span=6,
         ),
         height=9,
@@ -84,13 +86,17 @@ def acceptance_form() -> Sheet:
             vertical="top",
         ),
         height=46,
+        long=True,
     )
     grid.row(
         label("当 事 人"),
-        box("{{当事人.称谓}}{{当事人.姓名}}（签名）：", span=4),
+        box(
+            "{{当事人.称谓}}{{当事人.姓名}}（签名）：",
+            "{{若 当事人.法定代理人}}法定代理人：{{当事人.法定代理人}}",
+            span=4,
+        ),
         box(PLACE_OF_SIGNING, look=CELL_MIDDLE, span=2),
         height=13,
-        keep=True,
     )
     grid.row(
         label("登 记 人"),
@@ -131,7 +137,7 @@ def notice_of_acceptance() -> Sheet:
     )
     sheet.write("{{若 待交材料}}请于{{待交材料期限}}前提交下列材料：{{待交材料}}。")
     sheet.write(
-        "{{若 约定调解时间}}本委员会定于{{约定调解时间}}在{{约定调解地点}}进行调解，请准时参加。"
+        "{{若 调解安排.时间}}本委员会定于{{调解安排.时间}}在{{调解安排.地点}}进行调解，请准时参加。"
     )
     sheet.write("人民调解不收取任何费用。")
     sheet.write("{{若 机构电话}}联系人：{{调解员}}，联系电话：{{机构电话}}。")
@@ -145,9 +151,7 @@ def identity_sheet() -> Sheet:
     sheet = Sheet("当事人身份证明粘贴页", FORM)
     sheet.write("当事人身份证明粘贴页", FORM_TITLE)
     sheet.write("编号：{{案件编号}}", FORM_NUMBER)
-    sheet.write(
-        "注：复印件应当与原件核对无误；单位粘贴营业执照（登记证书）复印件。", NOTE_ABOVE_TABLE
-    )
+    sheet.write("注：复印件应当与原件核对无误。", NOTE_ABOVE_TABLE)
     grid = sheet.grid(22, 58, 34, 46)
     grid.row(
         label("{{当事人.称谓}}"),
@@ -157,14 +161,19 @@ def identity_sheet() -> Sheet:
         height=11,
         keep=True,
     )
-    for side in ("正面", "背面"):
+    for side, of_organisation in (
+        ("正面", "营业执照（登记证书）"),
+        ("背面", "法定代表人（负责人）身份证明"),
+    ):
+        picture, who = f"{{{{当事人.证件{side}图?}}}}", "{{当事人.姓名}}"
         grid.row(
             box(
-                f"（{{{{当事人.姓名}}}}的身份证明{side}{{{{当事人.证件{side}图?}}}}粘贴处）",
+                f"{{{{若 当事人.是个人}}}}（{who}的身份证明{side}{picture}粘贴处）",
+                f"{{{{若 当事人.是单位}}}}（{who}的{of_organisation}{picture}粘贴处）",
                 look=SMALL_MIDDLE,
                 span=4,
             ),
-            height=104,
+            height=102,
             keep=side == "正面",
         )
     return sheet

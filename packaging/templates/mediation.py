@@ -23,7 +23,7 @@ def session_record() -> Sheet:
     sheet.write("调解记录：", HEADING)
     sheet.write("{{记录}}", LEFT)
     sheet.write("调解结果：", HEADING)
-    sheet.write("{{若 结果.达成协议}}☑达成协议（要点：{{结果.要点}}）", LEFT)
+    sheet.write("{{若 结果.达成协议}}☑达成协议{{结果.要点说明?}}", LEFT)
     sheet.write("{{若无 结果.达成协议}}□达成协议", LEFT)
     sheet.write("{{若 结果.未达成}}☑未达成协议（原因：{{结果.原因}}；已告知救济途径）", LEFT)
     sheet.write("{{若无 结果.未达成}}□未达成协议", LEFT)
@@ -72,6 +72,7 @@ def visit_record() -> Sheet:
         label("回访情况"),
         box(Line("{{回访.情况}}", CELL_TEXT), span=3, vertical="top"),
         height=96,
+        long=True,
     )
     grid.row(
         label("履行情况"),

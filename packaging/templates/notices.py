@@ -17,6 +17,7 @@ from looks import (
     SIGNING,
     SIGNING_LABEL,
     SIGNING_TEXT,
+    SMALL,
     TITLE,
 )
 from sheets import Sheet
@@ -71,7 +72,7 @@ def power_of_attorney() -> Sheet:
     sheet.write("授权委托书", TITLE)
     sheet.write(
         "{{若 委托人.是个人}}委托人：{{委托人.姓名}}，{{委托人.证件类型}}号码{{委托人.证件号码}}，"
-        "住{{委托人.住址}}。",
+        "住{{委托人.住址}}{{委托人.法定代理人说明?}}。",
         LEFT,
     )
     sheet.write(
@@ -139,22 +140,19 @@ def service_address() -> Sheet:
         ("受送达人", "{{收件人.姓名}}"),
         ("证件号码", "{{收件人.证件类型}}　{{收件人.证件号码}}"),
         ("送达地址", "{{收件人.送达地址}}"),
+        ("收 件 人", "{{收件人.收件人姓名}}"),
+        ("电子邮箱", "{{收件人.电子邮箱?}}"),
     )
     for words, text in wide:
         cells = label(words, look=SIGNING_LABEL), box(text, look=SIGNING, span=3)
-        grid.row(*cells, height=13)
-    pairs = (
-        (("收 件 人", "{{收件人.收件人姓名}}"), ("联系电话", "{{收件人.联系方式}}")),
-        (("电子邮箱", "{{收件人.电子邮箱?}}"), ("微信或者短信\n接收号码", "{{收件人.微信?}}")),
+        grid.row(*cells, height=12)
+    grid.row(
+        label("联系电话", look=SIGNING_LABEL),
+        box("{{收件人.联系方式}}", look=SIGNING),
+        box("微信或者短信", "接收号码", look=SIGNING_LABEL),
+        box("{{收件人.微信?}}", look=SIGNING),
+        height=12,
     )
-    for (first, one), (second, two) in pairs:
-        grid.row(
-            label(first, look=SIGNING_LABEL),
-            box(one, look=SIGNING),
-            box(*second.splitlines(), look=SIGNING_LABEL),
-            box(two, look=SIGNING),
-            height=13,
-        )
     grid.row(
         label("电子送达", look=SIGNING_LABEL),
         box(
@@ -162,7 +160,7 @@ def service_address() -> Sheet:
             look=SIGNING,
             span=3,
         ),
-        height=13,
+        height=12,
     )
     grid.row(
         label("声　　明", look=SIGNING_LABEL),
@@ -171,9 +169,10 @@ def service_address() -> Sheet:
             look=SIGNING_TEXT,
             span=3,
         ),
-        height=22,
+        height=20,
+        keep=True,
     )
-    sheet.write("", SIGNING, keep=True)
+    sheet.write("", SMALL, keep=True)
     signers = signing_grid(sheet)
     day = "{{收件人.签署日期}}"
     sign_party(signers, "受送达人", WAYS, party="收件人", day=day, keep=False)

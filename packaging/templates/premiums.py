@@ -91,7 +91,7 @@ def _routing_slip(sheet: Sheet) -> None:
     _wide(grid, "当 事 人", "{{当事人姓名}}")
     _wide(grid, "争议类型", "{{争议类型}}")
     sheet.write("", FOOTNOTE)
-    hops = sheet.grid(10, 32, 33, 26, 30, 29, inset=1)
+    hops = sheet.grid(10, 32, 32, 25, 32, 29, inset=1)
     heads = (
         "序号",
         "转出单位、时间",
@@ -263,9 +263,8 @@ def _wide(grid: Grid, words: str, text: str, height: float = 9) -> None:
 
 def _text(grid: Grid, words: tuple[str, ...], text: str, height: float) -> None:
     """Add a row of a label with room for sentences."""
-    grid.row(
-        box(*words, look=LABEL), box(text, look=CELL_TEXT, span=3, vertical="top"), height=height
-    )
+    sentences = box(text, look=CELL_TEXT, span=3, vertical="top")
+    grid.row(box(*words, look=LABEL), sentences, height=height)
 
 
 def _confirm(grid: Grid, words: str, marks: str, *, clerk: str, picture: str) -> None:

@@ -9,6 +9,7 @@ from closings import (
     sign_parties,
     sign_party,
     signing_grid,
+    ways_of,
 )
 from grids import Grid, Line, box, label
 from looks import (
@@ -28,15 +29,19 @@ from looks import (
     SIGNER,
     SIGNING,
     SIGNING_LABEL,
+    SIGNING_WAYS,
     SMALL,
     TITLE,
     TITLE_FIRST,
 )
 from sheets import Sheet
 
-SIGNED_LINE = replace(SIGNING, name="签名行", line=44)
+SIGNED_LINE = replace(SIGNING_WAYS, name="签名行", line=36)
 """Room for a signature in a line of its own."""
-PERSON = "姓名{{{{{0}.姓名}}}}，{{{{{0}.个人情况}}}}，单位或住址{{{{{0}.住址}}}}。"
+PERSON = (
+    "姓名{{{{{0}.姓名}}}}，{{{{{0}.个人情况}}}}，单位或住址{{{{{0}.住址}}}}"
+    "{{{{{0}.法定代理人说明?}}}}。"
+)
 ORGANISATION = (
     "名称{{{{{0}.姓名}}}}，统一社会信用代码{{{{{0}.证件号码}}}}，住所{{{{{0}.住址}}}}，"
     "法定代表人（负责人）{{{{{0}.法定代表人}}}}{{{{{0}.单位情况?}}}}。"
@@ -63,8 +68,7 @@ def application() -> Sheet:
     sheet.write("{{申请日期}}", NOTICE, head="申请日期：", keep=True)
     grid = signing_grid(sheet)
     who = Line("申请人：{{申请人.姓名}}", SIGNER)
-    by_whom = Line("{{若 申请人.是单位}}（单位由代表人签名并加盖公章）", SMALL)
-    sign_party(grid, who, WAYS, by_whom, party="申请人", day="{{申请人.签署日期}}")
+    sign_party(grid, who, *ways_of("申请人"), party="申请人", day="{{申请人.签署日期}}")
     sheet.write("", SIGNING, keep=True)
     sheet.write(
         "注：向人民调解委员会提出保护相应民事权利的请求，诉讼时效从提出请求之日起中断。", FOOTNOTE
@@ -82,7 +86,7 @@ def notice_of_non_acceptance() -> Sheet:
         "你（单位）于{{申请日期}}申请调解与{{被申请人姓名}}之间的{{纠纷类型}}。经审查，"
         "因下列原因，本委员会决定不予受理："
     )
-    sheet.write("☐{{不予受理事由.选中}}{{不予受理事由.内容}}", LEFT)
+    sheet.write("☐{{不予受理事由.选中}}{{不予受理事由.内容}}", NOTICE_LEFT)
     sheet.write(
         "{{若 告知的救济途径}}你（单位）可以依法通过仲裁、行政、司法等途径维护自己的权利："
         "{{告知的救济途径}}",
@@ -98,7 +102,7 @@ def notice_of_non_acceptance() -> Sheet:
     sign_party(
         grid,
         Line("签收人：{{申请人.姓名}}", SIGNER),
-        Line("（已收到本告知书）", SMALL),
+        Line("（已收到本不予受理告知书）", SMALL),
         party="申请人",
         day="{{申请人.签署日期}}",
         keep=False,
@@ -117,12 +121,17 @@ def notice_of_session() -> Sheet:
         "请准时参加。",
         keep=True,
     )
-    for head, field in (("调解时间：", "时间"), ("调解地点：", "地点"), ("线上入口：", "线上入口")):
-        sheet.write(f"{{{{若 调解安排.{field}}}}}{head}{{{{调解安排.{field}}}}}", LEFT)
-    sheet.write("人民调解员：{{调解安排.人民调解员}}", LEFT)
-    sheet.write("{{若 调解安排.邀请人员}}邀请参加人员：{{调解安排.邀请人员}}", LEFT)
-    sheet.write("请携带：{{调解安排.携带材料}}", LEFT)
-    sheet.write("联系人：{{调解安排.联系人}}{{调解安排.联系电话说明?}}", LEFT)
+    # All of one list and next to each other: they repeat together for each appointment.
+    sheet.write("{{若 各次安排.多次}}第{{各次安排.序}}次调解", LEFT, keep=True)
+    for head, field in (("调解时间：", "时间"), ("调解地点：", "地点")):
+        sheet.write(f"{{{{若 各次安排.{field}}}}}{head}{{{{各次安排.{field}}}}}", LEFT)
+    # An address of the web cannot be broken: in a line of its own it keeps its indent.
+    sheet.write("{{若 各次安排.线上入口}}线上入口：", LEFT, keep=True)
+    sheet.write("{{若 各次安排.线上入口}}{{各次安排.线上入口}}", LEFT)
+    sheet.write("人民调解员：{{各次安排.人民调解员}}", LEFT)
+    sheet.write("{{若 各次安排.邀请人员}}邀请参加人员：{{各次安排.邀请人员}}", LEFT)
+    sheet.write("请携带：{{各次安排.携带材料}}", LEFT)
+    sheet.write("联系人：{{各次安排.联系人}}{{各次安排.联系电话说明?}}", LEFT)
     sheet.write(
         "因故不能参加的，请提前告知本委员会。无正当理由不到场又未说明的，视为不同意调解。",
         keep=True,
@@ -252,9 +261,10 @@ def decision_on_recusal() -> Sheet:
     close_with_seal(sheet, "{{调解委员会}}", date="{{回避决定.决定日期}}")
     waived = "{{若 回避结果.知情同意}}"
     sheet.write(f"{waived}当事人知情同意：", AFTER_TABLE, keep=True)
+    sheet.write(f"{waived}{{{{当事人.称谓}}}}：{{{{当事人.姓名}}}}", SIGNING, keep=True)
     sheet.write(
-        f"{waived}{{{{当事人.称谓}}}}：{{{{当事人.姓名}}}}（签名、盖章或者按指印）："
-        "　　{{当事人.签名图?}}　　　　{{当事人.指印图?}}　　{{当事人.签署日期}}",
+        f"{waived}（签名、盖章或者按指印）：　　　{{{{当事人.签名图?}}}}"
+        "　　　　　{{当事人.指印图?}}　　　　{{当事人.签署日期}}",
         SIGNED_LINE,
     )
     return sheet
@@ -270,7 +280,8 @@ def consent_to_extension() -> Sheet:
         "{{申请人姓名}}与{{被申请人姓名}}之间的{{纠纷类型}}，{{调解委员会}}于{{受理日期}}受理。"
     )
     sheet.write(
-        "因{{延长期限.原因}}，本案未能在调解期限内调结。双方同意延长至{{延长期限.延长至}}。"
+        "因{{延长期限.原因}}，本案未能在调解期限内调结。双方同意延长至{{延长期限.延长至}}。",
+        keep=True,
     )
     sheet.write(
         "当事人知悉：延长调解期限须经各方自愿；调解不成或者不愿继续调解的，可以依法通过仲裁、行政、"

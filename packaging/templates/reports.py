@@ -79,7 +79,7 @@ def referral_letter() -> Sheet:
     _parts(sheet, (("二、当事人同意情况", "{{当事人同意情况}}"),))
     sheet.write("三、随函材料", HEADING)
     sheet.write("{{移送材料.序号}}．{{移送材料}}", LEFT)
-    sheet.write("请于{{函.期限}}前将办理结果函告本委员会。")
+    sheet.write("请于{{函.期限}}前将办理结果函告本委员会。", keep=True)
     _contact(sheet)
     close_with_seal(sheet, "{{函.发函单位}}", date="{{函.日期}}")
     return sheet
@@ -129,7 +129,7 @@ def risk_report() -> Sheet:
         (("请求支持", "事　　项"), "{{快报.请求支持事项}}", 26),
     ):
         text_of_row = box(Line(text, CELL_TEXT), span=3, vertical="top")
-        grid.row(box(*title, look=LABEL), text_of_row, height=height)
+        grid.row(box(*title, look=LABEL), text_of_row, height=height, long=True)
     _row(grid, "报送对象", _ticks("快报.报送对象选项", RECIPIENTS))
     _pair(grid, ("报 告 人", "{{快报.报告人}}"), ("签 发 人", "{{快报.签发人}}"))
     grid.row(
@@ -243,7 +243,7 @@ def clue_letter() -> Sheet:
     _parts(sheet, (("二、线索内容", "{{函.事由}}。"), ("三、纠纷概要", "{{纠纷事实}}")))
     sheet.write("四、随函材料", HEADING)
     sheet.write("{{线索材料.序号}}．{{线索材料}}", LEFT)
-    sheet.write("请于{{函.期限}}前将办理情况反馈本委员会。本函内容请予保密。")
+    sheet.write("请于{{函.期限}}前将办理情况反馈本委员会。本函内容请予保密。", keep=True)
     _contact(sheet)
     close_with_seal(sheet, "{{函.发函单位}}", date="{{函.日期}}")
     _slip(sheet)
@@ -278,11 +278,11 @@ def clue_answer() -> Sheet:
     _pair(grid, ("移送单位", "{{函.发函单位}}"), ("收函单位", "{{函.收函单位}}"))
     _row(grid, "线索类型", "{{线索类型}}")
     text = box(Line("{{函.事由}}。", CELL_TEXT), span=3, vertical="top")
-    grid.row(label("线索内容"), text, height=40)
+    grid.row(label("线索内容"), text, height=40, long=True)
     _pair(grid, ("签 收 人", "{{函.签收人}}"), ("签收时间", "{{函.签收时间}}"))
     _pair(grid, ("回 执 号", "{{函.回执号?}}"), ("反馈时间", "{{函.回复时间}}"))
     answer = box(Line("{{函.回复}}", CELL_TEXT), span=3, vertical="top")
-    grid.row(label("反馈情况"), answer, height=60)
+    grid.row(label("反馈情况"), answer, height=60, long=True)
     grid.row(
         label("登 记 人"),
         box("（签名）：　　　　　　{{登记人签名图?}}", span=3),

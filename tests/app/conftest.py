@@ -57,11 +57,14 @@ from .sample_places import (
     SampleElements,
     SampleFindings,
     SampleImports,
+    SampleLedger,
     SampleMaterials,
     SampleNotes,
     SampleOperators,
     SampleRestoring,
+    SampleSettings,
     SampleStatistics,
+    SampleWays,
 )
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -466,7 +469,10 @@ class SampleDesk:
         self.notes = SampleNotes()
         self.elements = SampleElements()
         self.findings = SampleFindings()
+        self.ways = SampleWays()
         self.statistics = SampleStatistics()
+        self.rounds, self.claims = SampleLedger(), SampleLedger()
+        self.settings = SampleSettings()
         self.imports = SampleImports()
         self.backups = SampleBackups()
         self.restoring = SampleRestoring()

@@ -1,6 +1,6 @@
 """What the places of a sample desk answer: values, asked for in the database thread only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from mediatordesk.app.finding_desk import (
     CheckedAgreement,
     CheckedClause,
     ShownFinding,
+    Unread,
     Weight,
 )
 from mediatordesk.app.import_desk import (
@@ -31,15 +32,19 @@ from mediatordesk.app.import_desk import (
     PlannedRow,
     SamePerson,
 )
+from mediatordesk.app.ledger_desk import Entered, Ledger, LedgerLine
 from mediatordesk.app.material_desk import Material, MaterialKind, Taken
 from mediatordesk.app.note_desk import Draft, Notes, ShownNote
 from mediatordesk.app.operator_desk import Newcomer, OperatorLine, Operators
+from mediatordesk.app.setting_desk import SettingLine
 from mediatordesk.app.statistics_desk import Asking, FigureLine, Figures, Source
 from mediatordesk.app.tasks import in_database_thread
+from mediatordesk.app.way_desk import AgreementWays, CourtLine, Way, WaysOut
 from mediatordesk.core.answers import AnswerKind
 from mediatordesk.core.changes import CHINA, Change, TimeFlag, tick
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Attachment
+from mediatordesk.core.statistics import Progress
 
 TODAY = date(2025, 5, 12)
 CHANGE = Change(bytes(8), 1, tick(0, datetime(2025, 5, 12, tzinfo=CHINA)), TimeFlag.CLOCK,
@@ -132,6 +137,7 @@ class SampleElements:
     def __init__(self) -> None:
         self.answers: dict[ElementKey, str] = {}
         self.rows: list[Row] = []
+        self.gone: dict[str, Row] = {}
         self.draft: Row | None = None
         self.asked: list[tuple[object, ...]] = []
         self.parties: tuple[UUID, ...] = ()
@@ -182,6 +188,19 @@ class SampleElements:
         self.draft = None
         return CHANGE
 
+    def take_out_row(self, _case_id: UUID, _key: ElementKey, row: str) -> Change:
+        assert in_database_thread()
+        if self.refuse:
+            raise self.refuse
+        self.gone = {one.id: one for one in self.rows if one.id == row}
+        self.rows = [one for one in self.rows if one.id != row]
+        return CHANGE
+
+    def put_back_row(self, _case_id: UUID, _key: ElementKey, row: str, place: int) -> Change:
+        assert in_database_thread()
+        self.rows.insert(place, self.gone.pop(row))
+        return CHANGE
+
     def keep_row(self, _case_id: UUID, _key: ElementKey, row: Row | None) -> None:
         assert in_database_thread()
         self.draft = row
@@ -197,15 +216,30 @@ GROUPS = (("minor", "未成年人"), ("elderly", "老年人"), ("migrant", "农�
 
 
 class SampleFindings:
-    """The findings of a sample desk: before signing one clause is refused."""
+    """The findings of a sample desk: before signing one clause is refused, or waits."""
 
     def __init__(self) -> None:
         self.asked: list[Before] = []
         self.mended = False
+        self.unread: tuple[Unread, ...] = ()
+        self.released: list[tuple[tuple[Unread, ...], str, str]] = []
+        self.refuse: DeskError | None = None
+
+    def release(
+        self, _case_id: UUID, unread: tuple[Unread, ...], director: str, reason: str
+    ) -> Change:
+        assert in_database_thread()
+        if self.refuse:
+            raise self.refuse
+        self.released.append((unread, director, reason))
+        self.unread = ()
+        return CHANGE
 
     def checked(self, _case_id: UUID, before: Before) -> Checked:
         assert in_database_thread()
         self.asked.append(before)
+        if self.unread:
+            return self._waiting(before)
         if before is not Before.SIGN or self.mended:
             return Checked(before, (CheckedAgreement(UUID(int=5), "书面协议", ()),))
         stop = ShownFinding("A07", Weight.BLOCK, "不得限制举报。", "某法 第一条", "不得再举报")
@@ -218,6 +252,51 @@ class SampleFindings:
             before, (CheckedAgreement(UUID(int=5), "书面协议", clauses),), (mind,), 35, 50
         )
 
+    def _waiting(self, before: Before) -> Checked:
+        (one,) = self.unread
+        mind = ShownFinding(
+            "SW12", Weight.WARN, "不是核定过的写法。", quote="社保", needs_director=True
+        )
+        clauses = (CheckedClause(2, one.words, (mind,)),)
+        card = CheckedAgreement(UUID(int=5), "书面协议", clauses)
+        return Checked(before, (card,), unread=self.unread, director="覃𬭎")
+
+
+class SampleWays:
+    """The ways out of a sample desk: confirmation is open, an order to pay is not."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.court = ""
+        self.register: dict[str, str] = {}
+        self.refuse: DeskError | None = None
+
+    def ways(self, _case_id: UUID) -> WaysOut:
+        assert in_database_thread()
+        self.asked += 1
+        ways = (
+            Way("司法确认", True, basis="某法 第一条", due_on=date(2025, 6, 3)),
+            Way("支付令", False, "没有到期未付的款项（a<b）", "某法 第二条"),
+        )
+        courts = (
+            CourtLine("长洲区人民法院", "当事人住所地：苏美玲", "某法 第三条", "450405"),
+            CourtLine(self.register.get("450406", ""), "调解组织所在地", "某法 第三条", "450406"),
+        )
+        agreement = AgreementWays(UUID(int=5), "书面协议", ways, courts=courts)
+        return WaysOut(TODAY, (agreement,), self.court, ("万秀区人民法院",))
+
+    def note_court(self, name: str, district: str) -> Change:
+        assert in_database_thread()
+        self.register[district] = name
+        return CHANGE
+
+    def choose_court(self, _case_id: UUID, _agreement: UUID, court: str) -> Change:
+        assert in_database_thread()
+        if self.refuse:
+            raise self.refuse
+        self.court = court
+        return CHANGE
+
 
 class SampleStatistics:
     """The figures of a sample desk: accepted cases, and a rate of them."""
@@ -226,24 +305,32 @@ class SampleStatistics:
         self.asked: list[tuple[object, ...]] = []
         self.case_id: UUID | None = None
         self.refuse: DeskError | None = None
+        self.steps = 0
+        """Steps that a counting takes before its figures are there."""
 
-    def count(self, asking: Asking) -> Figures:
+    def count(self, asking: Asking) -> Iterator[Progress | Figures]:
         assert in_database_thread()
         self.asked.append(("count", asking))
         if self.refuse:
             raise self.refuse
+        for done in range(self.steps):
+            assert in_database_thread()
+            self.asked.append(("step", done))
+            yield Progress(done, self.steps)
         lines = (
             FigureLine("accepted", "受理", "受理", "件", "按受理日期", "某法 第一条",
                        ("3", "1", "2"), listed=True),
             FigureLine("rate", "成功率", "结果", "%", "成功数除以受理数", "",
                        ("66.67", "", "66.67"), listed=False),
         )  # fmt: skip
-        return Figures(asking, ("", "2025-01", "2025-02"), ("合计", "1月", "2月"), lines)
+        yield Figures(asking, ("", "2025-01", "2025-02"), ("合计", "1月", "2月"), lines)
 
-    def sources(self, asking: Asking, name: str, key: str) -> tuple[Source, ...]:
+    def sources(
+        self, asking: Asking, name: str, key: str
+    ) -> Iterator[Progress | tuple[Source, ...]]:
         assert in_database_thread()
         self.asked.append(("sources", asking, name, key))
-        return (
+        yield (
             Source("（2025）正阳人调字第11号", TODAY, "劳动争议", "", self.case_id),
             Source("2025-02-01 三组", TODAY),
         )
@@ -252,6 +339,76 @@ class SampleStatistics:
         assert in_database_thread()
         self.asked.append(("save", asking, to))
         return to
+
+
+class SampleLedger:
+    """A ledger of a sample desk: places by month, each with how many disputes were found."""
+
+    def __init__(self) -> None:
+        self.lines: dict[str, dict[str, LedgerLine]] = {}
+        self.asked: list[tuple[object, ...]] = []
+        self.words = ""
+        self.refuse: DeskError | None = None
+
+    def ledger(self, month: str) -> Ledger:
+        assert in_database_thread()
+        month = month or "2025-05"
+        lines = tuple(self.lines.get(month, {}).values())
+        columns = (
+            Ask("place", "排查地点", required=True),
+            Ask("found", "发现纠纷", AnswerKind.NUMBER),
+        )
+        return Ledger(month, lines, f"{len(lines)} rounds", columns, {"found": "1"})
+
+    def enter(self, answers: Mapping[str, str]) -> Entered:
+        assert in_database_thread()
+        if self.refuse:
+            raise self.refuse
+        line = LedgerLine(uuid4().hex, answers["place"], f"found {answers['found']}", "05-12")
+        self.lines.setdefault("2025-05", {})[line.key] = line
+        return Entered(CHANGE, self.words)
+
+    def take_out(self, key: str, reason: str) -> Change:
+        assert in_database_thread()
+        if self.refuse:
+            raise self.refuse
+        self.asked.append(("out", reason))
+        for lines in self.lines.values():
+            lines.pop(key, None)
+        return CHANGE
+
+    def save(self, month: str, to: Path) -> Path:
+        assert in_database_thread()
+        self.asked.append(("save", month, to))
+        return to
+
+
+class SampleSettings:
+    """The settings of a sample desk: one that nobody laid down yet, one that is as supplied."""
+
+    def __init__(self) -> None:
+        self.own: dict[str, tuple[str, str]] = {}
+        self.refuse: DeskError | None = None
+
+    def settings(self) -> tuple[SettingLine, ...]:
+        assert in_database_thread()
+        oral = Ask("oral", "口头协议可以申请补贴", AnswerKind.YES_NO, required=True)
+        days = Ask(
+            "days", "回访期限（日）", AnswerKind.NUMBER, required=True, help="自履行完毕起算"
+        )
+        return (self._line(oral, "false", local=True), self._line(days, "30", local=False))
+
+    def lay_down(self, name: str, text: str, reason: str) -> Change:
+        assert in_database_thread()
+        if self.refuse:
+            raise self.refuse
+        self.own[name] = text, reason
+        return CHANGE
+
+    def _line(self, ask: Ask, default: str, *, local: bool) -> SettingLine:
+        text, reason = self.own.get(ask.name, (default, ""))
+        own = ask.name in self.own
+        return SettingLine(ask, ("人民调解",), text, default, own, local and not own, reason)
 
 
 class SampleImports:

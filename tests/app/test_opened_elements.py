@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from mediatordesk.actions.cases.rows import RowNotThere, RowOnPaper
 from mediatordesk.actions.desks.desk import Desk, new_desk
 from mediatordesk.actions.desks.places import Places
 from mediatordesk.app.element_desk import Element, ElementKey, Row
@@ -17,6 +18,7 @@ from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import CHINA
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.offices import Office, Operator
+from mediatordesk.core.papers import Paper
 from mediatordesk.core.records import added
 from mediatordesk.forms.errors import WrongEntry
 from mediatordesk.keys.slot_file import Cost
@@ -150,6 +152,44 @@ def test_a_row_is_added_changed_and_kept_with_its_id(
     assert found(elements, case_id, PANEL).rows == (changed,)
     with pytest.raises(WrongEntry):
         elements.enter_row(case_id, PANEL, Row("", {"name": "", "role": role}))
+
+
+def test_a_row_is_taken_out_and_put_back_at_its_place_as_the_log_has_it(
+    desk: Desk, elements: OpenedElements, case_id: UUID
+) -> None:
+    role = next(one for one in found(elements, case_id, PANEL).columns if one.name == "role")
+    for name in ("覃𬭎", "韦㛃", "O'Brien a<b"):
+        elements.enter_row(case_id, PANEL, Row("", {"name": name, "role": role.choices[0][0]}))
+    before = found(elements, case_id, PANEL).rows
+    elements.take_out_row(case_id, PANEL, before[1].id)
+    assert found(elements, case_id, PANEL).rows == (before[0], before[2])
+    with pytest.raises(RowNotThere):
+        elements.take_out_row(case_id, PANEL, before[1].id)
+    elements.put_back_row(case_id, PANEL, before[1].id, 1)
+    assert found(elements, case_id, PANEL).rows == before
+    with pytest.raises(RowNotThere):
+        elements.put_back_row(case_id, PANEL, UUID(int=1).hex, 0)
+
+
+def test_a_row_from_which_a_paper_was_made_stays(
+    desk: Desk, elements: OpenedElements, case_id: UUID
+) -> None:
+    role = next(one for one in found(elements, case_id, PANEL).columns if one.name == "role")
+    elements.enter_row(case_id, PANEL, Row("", {"name": "覃𬭎", "role": role.choices[0][0]}))
+    (row,) = found(elements, case_id, PANEL).rows
+    paper = Paper(
+        case_id=case_id,
+        kind="D13",
+        title="人民调解调查记录",
+        made_on=desk.clock.today(),
+        about=UUID(row.id),
+        pdf_sha256=f"{1:064x}",
+        pages=1,
+    )
+    desk.commit([added(paper)])
+    with pytest.raises(RowOnPaper, match="人民调解调查记录"):
+        elements.take_out_row(case_id, PANEL, row.id)
+    assert found(elements, case_id, PANEL).rows == (row,)
 
 
 def test_a_row_that_is_being_typed_waits_on_this_computer_only(

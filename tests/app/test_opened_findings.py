@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mediatordesk.actions.cases.releases import NothingHeld
 from mediatordesk.actions.desks.desk import Desk, new_desk
 from mediatordesk.actions.desks.places import Places
 from mediatordesk.app.finding_desk import Before, Weight
@@ -17,6 +18,7 @@ from mediatordesk.core.clock import Clock
 from mediatordesk.core.offices import Office, Operator
 from mediatordesk.core.records import added
 from mediatordesk.keys.slot_file import Cost
+from tests.actions.cases.premium_cases import PremiumCase, agreed_on, premium_case
 
 UNLAWFUL = "款项付清后，苏美玲不得再向任何部门举报；公司不再为其补缴社会保险费。"
 
@@ -79,3 +81,40 @@ def test_a_finding_about_an_agreement_or_party_names_it(
     assert named <= {
         "written agreement （2025）正阳人调字第11号", *(one.name for one in file.parties)
     }  # fmt: skip
+
+
+WORDS = "双方同意社保事宜按税务机关的核定处理，O'Brien & Sons 协助 a<b。"
+
+
+@pytest.fixture
+def premiums(tmp_path: Path) -> Iterator[PremiumCase]:
+    """Return a case at the window whose one clause no approved wording covers."""
+    case = premium_case(tmp_path)
+    case.do("2024-06-07T09:00", "accept")
+    agreed_on(case, WORDS, performance="滞纳金另议")
+    yield case
+    case.desk.store.close()
+
+
+def test_words_wait_for_the_director_beside_their_clause_and_beside_the_clauses(
+    premiums: PremiumCase,
+) -> None:
+    checked = OpenedFindings(premiums.desk).checked(premiums.id, Before.SIGN)
+    (agreement,) = checked.agreements
+    assert [(one.number, one.text) for one in agreement.clauses] == [(1, WORDS), (0, "滞纳金另议")]
+    assert agreement.clauses[1].field == "How it is performed"
+    assert checked.awaiting == 2
+    assert [one.words for one in checked.unread] == [WORDS, "滞纳金另议"]
+    assert checked.unread[0].heading == "clause 1"
+
+
+def test_the_directors_word_is_noted_once_and_shown_with_the_reason(premiums: PremiumCase) -> None:
+    place = OpenedFindings(premiums.at("2024-06-12T11:00"))
+    read = place.checked(premiums.id, Before.SIGN).unread
+    place.release(premiums.id, read, "黄文德", "已核对")
+    checked = place.checked(premiums.id, Before.SIGN)
+    assert (checked.awaiting, checked.unread) == (0, ())
+    shown = checked.agreements[0].clauses[0].findings[0]
+    assert shown.release == "released by 黄文德 on 2024-06-12 11:00: 已核对"
+    with pytest.raises(NothingHeld):
+        place.release(premiums.id, read, "黄文德", "再来一次")

@@ -72,6 +72,17 @@ def test_a_standard_form_has_nothing_to_mend_and_shows_fields_and_examples(
     assert "正阳村人民调解委员会" in printed(form.example)
 
 
+def test_forms_that_several_packs_share_come_last_and_are_shown_too(
+    templates: OpenedTemplates,
+) -> None:
+    packs = [one.which.pack for one in templates.forms().papers]
+    assert packs[0] == "people"
+    assert packs[-1] == "court"
+    form = templates.shown(Which("court", "D24"))
+    assert form.remarks == ()
+    assert "{{" not in printed(form.example)
+
+
 def test_a_form_goes_out_to_word_and_comes_back_as_the_office_s_own_and_leaves_again(
     templates: OpenedTemplates, tmp_path: Path
 ) -> None:

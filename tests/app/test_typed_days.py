@@ -25,6 +25,19 @@ def test_a_day_is_understood_however_it_is_typed(text: str) -> None:
     assert day_typed(text) == "2025-05-02"
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("今天", "2025-03-01"),
+        (" 昨天", "2025-02-28"),
+        ("前天", "2025-02-27"),
+        ("明天", "2025-03-02"),
+    ],
+)
+def test_a_day_is_named_from_today(text: str, day: str) -> None:
+    assert day_typed(text, date(2025, 3, 1)) == day
+
+
 @pytest.mark.parametrize("text", ["2025-05", "2025年5月", "2025.5", "202505"])
 def test_a_month_is_understood_however_it_is_typed(text: str) -> None:
     assert month_typed(text) == "2025-05"

@@ -91,6 +91,14 @@ def test_court_fees(amount: str, full: str, half: str, enforcement: str) -> None
     assert typed("calculate", "court-fee", amount, "--json").data == fees
 
 
+def test_the_fee_of_another_kind_of_case_is_told_with_the_room_the_law_leaves() -> None:
+    said = typed("calculate", "court-fee", "300000", "--kind", "divorce", "--json").data
+    assert said == {"lowest": "550.00", "highest": "800.00"}
+    said = typed("calculate", "court-fee", "--kind", "confirmation", "--json").data
+    assert said == {"lowest": "0.00", "highest": "0.00"}
+    assert "10.00" in typed("calculate", "court-fee", "--kind", "labour").out
+
+
 def test_the_clearing_rate_of_source_case_9() -> None:
     said = typed("calculate", "clearing-rate", "612227", "770000", "--json").data
     assert said == {"clearing_rate": "79.51"}
@@ -137,3 +145,35 @@ def test_an_unknown_rule_or_pack_is_named() -> None:
     assert "T99" in typed("calculate", "deadline", "T99", "2025-05-01").complaint()[0]
     nowhere = typed("calculate", "deadline", "T10", "2025-05-01", "--pack", "a<b")
     assert "a<b" in nowhere.complaint()[0]
+
+
+def test_people_read_what_each_fee_is() -> None:
+    said = typed("calculate", "court-fee", "33487.21", "--lang", "en").out
+    told = ["In full\t637.18 yuan", "Halved\t318.59 yuan", "Enforcement\t402.31 yuan"]
+    assert said.splitlines() == told
+    assert typed("calculate", "court-fee", "--kind", "labour").out == "10.00 元\n"
+
+
+def test_people_read_the_safe_day_too() -> None:
+    said = typed("calculate", "deadline", "T10", "2025-05-01").out
+    assert said.startswith("2025-06-03\n")
+    assert "2025-05-31" in said
+    assert "2025-05-30" in said
+
+
+def test_a_code_may_be_typed_in_small_letters() -> None:
+    small, large = (typed("calculate", "deadline", code, "2025-05-01") for code in ("t10", "T10"))
+    assert (small.code, small.out) == (0, large.out)
+
+
+def test_a_rule_of_another_pack_is_named_with_its_pack() -> None:
+    happened, _kept, to_do = typed("calculate", "deadline", "T23", "2025-05-01").complaint()
+    assert "social-insurance" in happened
+    assert "--pack" in to_do
+    there = typed("calculate", "deadline", "T23", "2025-05-01", "--pack", "social-insurance")
+    assert there.code == 0, there.err
+
+
+def test_a_period_out_of_the_calendar_is_said_in_words() -> None:
+    said = typed("calculate", "deadline", "T10", "9999-12-31", "--lang", "en")
+    assert "30 days" in said.complaint()[0]

@@ -1,4 +1,4 @@
-"""forms list, check, schema; and what a broken template does."""
+"""forms list, check, schema, add, remove, export; and what a broken template does."""
 
 import shutil
 from pathlib import Path
@@ -7,7 +7,8 @@ import pytest
 
 from mediatordesk.actions.desks.places import Places
 
-from .commands import typed
+from .commands import TypedDesk, typed
+from .intakes import wages
 
 FORMS = Places.installed().forms
 
@@ -81,3 +82,73 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
     for folder in (tmp_path / "missing", FORMS / "people" / "pack.toml"):
         typed("forms", "check", folder).complaint()
     assert "a<b" in typed("forms", "schema", "a<b").complaint()[0]
+
+
+OVERLAY = (
+    '[pack]\nname = "people"\ntitle = "人民调解（长洲区 a<b）"\nversion = "{version}"\n'
+    'extends = "people"\n\n[[fields]]\nname = "street"\nlabel = "街道"\nkind = "text"\n'
+)
+
+
+def overlay(folder: Path, version: str, more: str = "") -> Path:
+    """Write a pack over `people`, with one more question."""
+    pack = folder / "O'Brien & Sons" / "people"
+    pack.mkdir(parents=True, exist_ok=True)
+    (pack / "pack.toml").write_text(OVERLAY.format(version=version) + more, encoding="utf-8")
+    return pack
+
+
+def test_an_own_pack_is_added_listed_used_written_out_and_taken_back(
+    desk: TypedDesk, tmp_path: Path
+) -> None:
+    pack = overlay(tmp_path, "长洲区 3")
+    assert typed("forms", "check", pack, "--json").data == {"ok": True, "findings": []}
+    added = desk.ask("forms", "add", pack)
+    assert (added["pack"], added["own"]["edition"], added["own"]["by"]) == ("people", 1, "黄文德")
+    (shown,) = (one for one in desk.ask("forms", "list") if one["pack"] == "people")
+    assert shown["version"].endswith(" + 长洲区 3")
+    assert shown["own"] == added["own"]
+    assert (shown["title"], Path(shown["folder"]).name) == ("人民调解（长洲区 a<b）", "people")
+    assert all(one["own"] is None for one in typed("forms", "list", "--json").data)
+    assert "street" in desk("forms", "schema", "people").out
+    assert "street" not in typed("forms", "schema", "people", "--json").out
+    case = desk.add(wages(elements=wages()["elements"] | {"street": "西江三路"}))
+    assert "西江三路" in desk("case", "show", case).out
+    assert "1" in desk("forms", "remove", "people").complaint()[0]
+    written = desk.ask("forms", "export", "people", "--to", tmp_path / "盘")
+    assert Path(written["folder"], "pack.toml").read_bytes() == (pack / "pack.toml").read_bytes()
+
+
+def test_an_own_pack_that_nothing_needs_is_taken_back(desk: TypedDesk, tmp_path: Path) -> None:
+    desk.ask("forms", "add", overlay(tmp_path, "1"))
+    assert desk.ask("forms", "remove", "people")["ok"]
+    assert all(one["own"] is None for one in desk.ask("forms", "list"))
+    desk("forms", "remove", "people").complaint()
+    desk("forms", "export", "a<b", "--to", tmp_path).complaint()
+
+
+def test_a_pack_with_faults_is_refused_with_all_of_them(desk: TypedDesk, tmp_path: Path) -> None:
+    wrong = '\n[[fields]]\nname = "court"\nlabel = "x"\nkind = "weather"\n'
+    before = desk.saved()
+    said = desk("forms", "add", overlay(tmp_path, "1", wrong))
+    assert (said.code, said.data["ok"]) == (1, False)
+    assert [one["code"] for one in said.data["findings"]] == ["P05"]
+    said = desk("forms", "add", tmp_path / "没有 a<b")
+    assert said.complaint()
+    assert desk.saved() == before
+
+
+def test_a_case_of_a_pack_whose_file_is_lost_is_still_seen(desk: TypedDesk, tmp_path: Path) -> None:
+    desk.ask("forms", "add", overlay(tmp_path, "长洲区 3"))
+    case = desk.add(wages())
+    for part in (desk.folder / "blobs").rglob("*.age"):
+        part.unlink()
+    (line,) = desk.ask("case", "list")
+    assert line["case"] == case
+    assert desk("case", "show", case).code == 0
+    (lost,) = (one for one in desk.ask("forms", "list") if one["pack"] == "people")
+    assert len(lost["broken"]) == 3
+    assert "长洲区 3" in lost["broken"][0]
+    assert desk("case", "add", desk.written(wages())).complaint()
+    assert desk.ask("forms", "add", overlay(tmp_path, "长洲区 3"))["own"]["edition"] == 2
+    assert desk("case", "add", desk.written(wages())).code == 0

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from .commands import HARD_NAMES, TypedDesk
+from .commands import HARD_NAMES, TypedDesk, typed
 from .intakes import gutter, with_party
 
 MARCH = ("--now", "2025-03-31T17:00")
@@ -181,3 +181,10 @@ def test_a_month_without_claims_has_an_empty_sheet(desk: TypedDesk, tmp_path: Pa
     assert desk.ask("subsidy", "sheet", "--month", "2024-01", "--to", to)["rows"] == 0
     rows = list(load_workbook(to).worksheets[0].iter_rows(values_only=True))
     assert next(row for row in rows if row[1] == "合计（大写）")[2] == "人民币零元整"
+
+
+def test_an_empty_sheet_says_that_it_is_empty(desk: TypedDesk, tmp_path: Path) -> None:
+    to = tmp_path / "以案定补 a&b.xlsx"
+    opening = ("--desk", desk.folder, "--passphrase-file", desk.passphrase_file)
+    said = typed("subsidy", "sheet", "--month", "2024-01", "--to", to, *opening).out
+    assert said.splitlines() == [str(to), "这个月没有申领。"]

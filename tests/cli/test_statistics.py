@@ -4,7 +4,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from .commands import TypedDesk
+from .commands import TypedDesk, typed
 from .intakes import gutter, premiums, wages
 
 YEAR = ("statistics", "--from", "2024-01-01", "--to", "2025-12-31")
@@ -115,3 +115,56 @@ def test_what_cannot_be_counted_is_said_in_three_lines(desk: TypedDesk) -> None:
     assert desk("statistics", "--from", "2025-02-30", "--to", "2025-12-31").code == 2
     assert desk(*YEAR, "--by", "colour").code == 2
     assert desk(*YEAR, "--rounding", "up").code == 2
+
+
+def test_a_session_is_counted_by_how_it_was_held(desk: TypedDesk) -> None:
+    _oral, case, _window = entered(desk)
+    held = {"text": "分别听取意见。"}
+    how = {"mode": "caucus", "setting": "on_site", "attendance": "individual"}
+    for said in (how, {"setting": "online"}, {}):
+        record = desk.written(held | said)
+        step = ("case", "do", case, "session", "--with", record, "--now", "2025-04-08T09:00")
+        assert desk(*step).code == 0
+    figures = total(desk)
+    assert figures["sessions"] == 3
+    assert (figures["sessions_caucus"], figures["sessions_joint_session"]) == (1, 1)
+    assert (figures["sessions_on_site"], figures["sessions_online"]) == (1, 1)
+    assert (figures["sessions_individual"], figures["sessions_attendance_unsaid"]) == (1, 2)
+    behind = desk.ask(*YEAR, "--cases", "sessions_caucus")["cases"]
+    assert [(one["id"], one["on"]) for one in behind] == [(case, "2025-04-08")]
+
+
+def test_the_people_of_the_rosters_are_reported(desk: TypedDesk, tmp_path: Path) -> None:
+    sheet = tmp_path / "名册.csv"
+    sheet.write_text(
+        "姓名,类别,批次,国籍（地区）,专职\n覃𬭎,涉外律师,第一批,中国,是\nO'Brien,,,越南,\n",
+        encoding="utf-8",
+    )
+    assert desk("roster", "import", sheet, "--as", "mediators", "--apply").code == 0
+    to = tmp_path / "名册统计 a&b.xlsx"
+    answer = desk.ask("roster", "report", "--people", "from_abroad", "--xlsx", to)
+    assert [one["name"] for one in answer["people"]] == ["O'Brien"]
+    rows = {row["key"]: row["figures"] for row in answer["rows"]}
+    assert (rows["total"]["roster"], rows["total"]["full_time"]) == (2, 1)
+    assert rows["涉外律师"]["roster"] == 1
+    assert rows["total"]["committees"] == "to be filled in"
+    assert len(load_workbook(to).worksheets) == 2
+    assert "roster" in desk("roster", "report", "--people", "a<b").complaint()[2]
+
+
+def test_people_read_the_figure_its_cases_and_what_they_come_to(desk: TypedDesk) -> None:
+    desk.add(wages(amount_in_dispute="33487.21"), "--now", "2025-04-07T09:00")
+    [case] = [one["case"] for one in desk.ask("case", "list")]
+    desk.done(case, "accept")
+    year = ("statistics", "--from", "2025-01-01", "--to", "2099-12-31", "--by", "year")
+    opening = ("--desk", desk.folder, "--passphrase-file", desk.passphrase_file)
+    said = typed(*year, "--cases", "amount_accepted", *opening).out
+    report, behind = said.split("\n\n")
+    assert "3.35 万元" in report
+    first, line = behind.splitlines()
+    assert "受理标的额" in first
+    assert "33,487.21 元" in first
+    assert line.endswith("\t33,487.21 元")
+    assert "1 件" in typed(*year, "--cases", "accepted", *opening).out.splitlines()[-1]
+    [scripted] = desk.ask(*year, "--cases", "amount_accepted")["cases"]
+    assert scripted["amount"] == "33487.21"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediatordesk.core.fees import court_fee, enforcement_fee, half_fee
+from mediatordesk.core.fees import CaseKind, FeeRange, court_fee, enforcement_fee, fee_of, half_fee
 from mediatordesk.core.money import fen_of, yuan
 
 
@@ -55,6 +55,55 @@ def test_fees_are_counted_case_by_case_and_not_from_the_sum() -> None:
 )
 def test_enforcement_costs_what_article_14_says(amount: str, fee: str) -> None:
     assert yuan(enforcement_fee(fen_of(amount))) == fee
+
+
+@pytest.mark.parametrize(
+    ("kind", "amount", "lowest", "highest"),
+    [
+        ("divorce", None, "50.00", "300.00"),
+        ("divorce", "200,000", "50.00", "300.00"),
+        ("divorce", "300,000", "550.00", "800.00"),
+        ("personality", None, "100.00", "500.00"),
+        ("personality", "50,000", "100.00", "500.00"),
+        ("personality", "100,000", "600.00", "1,000.00"),
+        ("personality", "200,000", "1,100.00", "1,500.00"),
+        ("other", None, "50.00", "100.00"),
+        ("intellectual-property", None, "500.00", "1,000.00"),
+        ("intellectual-property", "100,000", "2,300.00", "2,300.00"),
+        ("labour", "36,500", "10.00", "10.00"),
+        ("administrative", None, "100.00", "100.00"),
+        ("other-administrative", None, "50.00", "50.00"),
+        ("jurisdiction-objection", None, "50.00", "100.00"),
+        ("enforcement", None, "50.00", "500.00"),
+        ("enforcement", "33,487.21", "402.31", "402.31"),
+        ("preservation", None, "30.00", "30.00"),
+        ("preservation", "1,000", "30.00", "30.00"),
+        ("preservation", "100,000", "1,020.00", "1,020.00"),
+        ("preservation", "896,000", "5,000.00", "5,000.00"),
+        ("preservation", "10,000,000", "5,000.00", "5,000.00"),
+        ("payment-order", "100,000", "766.67", "766.67"),
+        ("bankruptcy", "10,000,000", "40,900.00", "40,900.00"),
+        ("bankruptcy", "870,000,000", "300,000.00", "300,000.00"),
+        ("confirmation", None, "0.00", "0.00"),
+        ("confirmation", "36,500", "0.00", "0.00"),
+    ],
+)
+def test_the_other_kinds_of_cases_cost_what_domain_8_2_says(
+    kind: str, amount: str | None, lowest: str, highest: str
+) -> None:
+    told = fee_of(CaseKind(kind), fen_of(amount) if amount else None)
+    assert (yuan(told.lowest), yuan(told.highest)) == (lowest, highest)
+
+
+@pytest.mark.parametrize("kind", CaseKind)
+@given(amount=st.none() | st.integers(0, 10**15))
+def test_every_kind_has_its_fee_and_the_range_is_never_turned_round(
+    kind: CaseKind, amount: int | None
+) -> None:
+    told = fee_of(kind, amount)
+    assert 0 <= told.lowest <= told.highest
+    if kind is CaseKind.PROPERTY and amount is not None:
+        assert told == FeeRange(court_fee(amount), court_fee(amount))
 
 
 @given(st.integers(0, 10**15), st.integers(0, 10**6))

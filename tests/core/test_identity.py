@@ -102,6 +102,18 @@ def test_every_credit_code_made_by_the_standard_is_read(
     assert credit_code(code.lower()) == code
 
 
+@pytest.mark.parametrize("area", ["810000", "820000", "830000", "911124", "450405", "452401"])
+def test_permits_of_residence_and_numbers_of_abolished_places_have_the_same_check(
+    area: str,
+) -> None:
+    """81 Hong Kong, 82 Macao, 83 Taiwan, 9 foreigners; 4524 is no place today (domain.md 9.2)."""
+    body = f"{area}19850315002"
+    assert resident_number(body + _check_digit(body)).number == body + _check_digit(body)
+    wrong = "0" if _check_digit(body) != "0" else "1"
+    with pytest.raises(WrongIdentityNumber):
+        resident_number(body + wrong)
+
+
 @given(st.text())
 def test_any_text_is_a_number_or_refused(text: str) -> None:
     for read, refusal in ((resident_number, WrongIdentityNumber), (credit_code, WrongCreditCode)):

@@ -57,6 +57,20 @@ def test_a_declared_relative_or_post_is_named_with_the_words() -> None:
     assert kinds(employed) == [InterestKind.DECLARED]
 
 
+def test_disclosed_relatives_and_interests_have_columns_of_their_own() -> None:
+    member = replace(
+        HUANG, remark="", relatives=("覃𬭎（妻）", "O'Brien（子）"), interests=("a<b 公司监事",)
+    )
+    [wife] = found(Concerned(name="覃𬭎"), member)
+    assert (wife.kind, wife.party) == (InterestKind.RELATIVE, "覃𬭎")
+    assert "近亲属中有“覃𬭎（妻）”" in wife.words
+    [post] = found(Concerned(name="a<b 公司"), member)
+    assert (post.kind, post.words.count("a<b 公司监事")) == (InterestKind.INTERESTED, 1)
+    both = Concerned(name="O'Brien", employer="a<b 公司")
+    assert kinds(both, member) == [InterestKind.RELATIVE, InterestKind.INTERESTED]
+    assert kinds(Concerned(name="Nguyễn Văn Đức"), member) == []
+
+
 def test_one_letter_says_nothing() -> None:
     assert kinds(Concerned(name="乙", employer="妻")) == []
 

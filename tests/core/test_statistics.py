@@ -13,6 +13,8 @@ from mediatordesk.core.statistics import (
     By,
     Counted,
     Rounding,
+    a_year,
+    change,
     group_of,
     groups_between,
     ratio,
@@ -130,3 +132,28 @@ def test_ten_thousands_have_two_decimals_half_up(fen: int) -> None:
     exact = (Decimal(fen) / 1_000_000).quantize(Decimal("0.01"), ROUND_HALF_UP)
     assert ten_thousands(fen) == exact
     assert len(str(ten_thousands(fen)).partition(".")[2]) == 2
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "shown"),
+    [(140, 200, "-30.00"), (200, 140, "42.86"), (5, 5, "0.00"), (0, 3, "-100.00"), (1, 0, None)],
+)
+def test_a_change_is_told_in_percent_of_what_was(now: int, before: int, shown: str | None) -> None:
+    told = change(now, before, decimals=2, rounding=Rounding.HALF_UP)
+    assert (None if told is None else str(told)) == shown
+
+
+def test_what_is_cut_off_of_a_change_is_cut_towards_nothing() -> None:
+    cut = change(1, 3, decimals=2, rounding=Rounding.TRUNCATE)
+    assert (cut, change(1, 3, decimals=2, rounding=Rounding.HALF_UP)) == (
+        Decimal("-66.66"),
+        Decimal("-66.67"),
+    )
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_a_year_later_is_the_same_day_of_the_year_but_for_the_leap_day(day: date) -> None:
+    later = a_year(day, 1)
+    leap = (day.month, day.day) == (2, 29)
+    assert (later.month, later.day) == ((2, 28) if leap else (day.month, day.day))
+    assert later.year == day.year + 1

@@ -1,14 +1,13 @@
-"""Scenario 5: a loan that must not reach the court, and the lender's other cases."""
+"""Scenario 5 as it is shipped: a loan that must not reach the court, and the lender's others."""
 
+import copy
 from typing import Any
+
+from .journeys import steps_of
 
 LENDER = "鑫某贷款服务部"
 LENDER_CODE = "92450305MA5P000Q11"
 BORROWER = "陆春生"
-DAY = "2024-09-02"
-EARLIER = ("2023-10-11", "2024-01-15", "2024-05-20", "2024-08-06")
-OTHERS = ("覃𬭎", "O'Brien & Sons", "a<b", "Nguyễn Văn Đức")
-TICKED = ("no_real_dispute", "hurried_with_weak_evidence")
 
 
 def lender() -> dict[str, Any]:
@@ -54,35 +53,23 @@ def lending_case(day: str, other: dict[str, Any], **elements: Any) -> dict[str, 
 
 
 def scenario_five(*ticked: str) -> dict[str, Any]:
-    """Return the loan of 300,000.00, with what the mediator ticked."""
-    money = {
-        "loan_agreed": "300000.00",
-        "received_by_bank": "180000.00",
-        "cash_claimed": "60000.00",
-        "cash_receipted": False,
-        "interest_deducted": "60000.00",
-    }
-    entry = lending_case(DAY, borrower(), **money, **dict.fromkeys(ticked, True))
-    return entry | {"amount_in_dispute": "300000.00", "requests": ["返还借款300,000.00元"]}
+    """Return the loan of 300,000.00 as the scenario enters it, with what the mediator ticked."""
+    entry = copy.deepcopy(_ENTRIES[-1]["with"])
+    entry["elements"] |= dict.fromkeys(ticked, True)
+    return entry
 
 
-AGREEMENT: dict[str, Any] = {
-    "agreed_on": DAY,
-    "confirmation_wanted": True,
-    "clauses": [
-        {
-            "kind": "payment",
-            "text": "陆春生向鑫某贷款服务部返还借款300,000.00元（人民币叁拾万元整），"
-            "不迟于2024年10月31日（含当日）付清",
-        }
-    ],
-    "obligations": [
-        {
-            "obligor": BORROWER,
-            "obligee": LENDER,
-            "amount": "300000.00",
-            "due_on": "2024-10-31",
-            "method": "银行转账",
-        }
-    ],
-}
+def _steps(kind: str) -> list[dict[str, Any]]:
+    return [step for step in steps_of("5") if step["step"] == kind]
+
+
+_ENTRIES = _steps("case")
+EARLIER: tuple[tuple[str, dict[str, Any]], ...] = tuple(
+    (step["at"], step["with"]) for step in _ENTRIES[:-1]
+)
+"""The lender's four other cases of the last twelve months: when they were entered, and what."""
+TICKED = tuple(step["field"] for step in _steps("set"))
+"""What the mediator ticks: F04 and F05."""
+AGREEMENT: dict[str, Any] = next(step["with"] for step in _steps("do") if step["action"] == "agree")
+CLUE: dict[str, Any] = next(step["with"] for step in _steps("do") if step["action"] == "clue")
+ANSWER: dict[str, Any] = next(step["with"] for step in _steps("do") if step["action"] == "receive")

@@ -125,6 +125,7 @@ def test_an_own_mediation_goes_to_the_court_of_the_organisation_or_a_party(borde
     told = courts(border, agreed(border, timber()))
     assert [one["court"] for one in told["courts"]] == [PINGXIANG]
     assert "第二百零五条第二项" in told["courts"][0]["basis"]
+    assert told["courts"][0]["place"] == "崇左市凭祥市"
     case = agreed(border, timber(subject_place_code="451423"))
     assert [one["court"] for one in courts(border, case)["courts"]] == [PINGXIANG, LONGZHOU]
 

@@ -143,7 +143,8 @@ def almost_ready(desk: Desk) -> tuple[Desk, str]:
     desk("paper", "make", case, "D17", "--now", "2025-04-29T09:10").done()
     for who in ("苏美玲", "黄文德", "李秀兰", FIRM, "committee_seal"):
         words = ("--who", who, "--image", image, "--now", "2025-05-01T10:00")
-        desk("sign", "add", case, "D17", *words).done()
+        stamp = ("--fingerprint", image) if who == FIRM else ()
+        desk("sign", "add", case, "D17", *words, *stamp).done()
     return desk, case
 
 

@@ -7,13 +7,14 @@ import pytest
 
 from mediatordesk.core.offices import Office
 
-from .journeys import Desk, signature_of, words_of
+from .journeys import Desk, Played, signature_of, words_of
 from .lending_cases import (
     AGREEMENT,
+    ANSWER,
     BORROWER,
+    CLUE,
     EARLIER,
     LENDER,
-    OTHERS,
     TICKED,
     borrower,
     lending_case,
@@ -37,8 +38,8 @@ OFFICE = Office(
 def lending_desk(tmp_path: Path) -> Desk:
     """Return a desk that holds the lender's four other loan cases of the last twelve months."""
     desk = plain_desk(tmp_path, OFFICE)
-    for day, name, number in zip(EARLIER, OTHERS, NUMBERS, strict=True):
-        desk.add(lending_case(day, borrower(name, number)), f"{day}T09:00")
+    for entered, case in EARLIER:
+        desk.add(case, entered)
     return desk
 
 
@@ -94,6 +95,14 @@ def test_a_lender_with_a_licence_is_no_professional_without_one(lending_desk: De
     words = ("case", "set", case, "lender_licence", "桂金监许〔2023〕1号", "--now", NOW)
     lending_desk(*words).done()
     assert "F16" not in points(check(lending_desk, case))
+
+
+def test_an_office_says_in_yuan_how_much_cash_is_much(lending_desk: Desk) -> None:
+    case = agreed(lending_desk)
+    rule = ("desk", "set", "setting", "large_cash_from")
+    for typed, much in (("60,000.01", False), ("60000.00", True), ("50000", True)):
+        lending_desk(*rule, typed, "--reason", "司法所〔2024〕1号", "--now", NOW).done()
+        assert ("F06" in points(check(lending_desk, case))) is much, typed
 
 
 def test_the_mediation_is_suspended_and_nothing_is_signed_or_exported(
@@ -160,9 +169,8 @@ def test_a_clue_is_reported_its_letter_drawn_up_and_its_answer_recorded(
     lending_desk: Desk, tmp_path: Path
 ) -> None:
     case = agreed(lending_desk, *TICKED)
-    office = "桂林市七星区人民检察院"
-    clue = {"to_office": office, "due_on": "2024-10-08", "clue_materials": "借据复印件1份"}
-    lending_desk.do(case, "clue", clue, NOW)
+    office = CLUE["to_office"]
+    lending_desk.do(case, "clue", CLUE, NOW)
     lending_desk("paper", "make", case, "D45", "--to", tmp_path / "letters", "--now", NOW).done()
     [letter] = (tmp_path / "letters").glob("*D45*.pdf")
     words = words_of(letter)
@@ -172,16 +180,23 @@ def test_a_clue_is_reported_its_letter_drawn_up_and_its_answer_recorded(
     [open_one] = lending_desk("clue", "list").data
     assert (open_one["to_office"], open_one["reply"]) == (office, "")
     assert "F06" in open_one["matter"]
-    answer = {
-        "to_office": office,
-        "receiver": "检察官",
-        "reply": "已立案监督，发出再审检察建议1件",
-    }
-    lending_desk.do(case, "receive", answer, "2024-09-28T10:00")
+    lending_desk.do(case, "receive", ANSWER, "2024-09-28T10:00")
     [answered] = lending_desk("clue", "list").data
-    assert answered["reply"] == answer["reply"]
+    assert answered["reply"] == ANSWER["reply"]
     assert answered["replied_on"] == "2024-09-28"
     ruling = {"ruling_no": "（2021）桂0305民初1号", "revoked_by": "七星区人民法院"}
     more = {"revoked_on": "2024-12-20", "enforcement_reversed": True, "amount": "180000.00"}
     lending_desk.do(case, "revoked-ruling", ruling | more, "2024-12-25T10:00")
     assert "（2021）桂0305民初1号" in str(lending_desk("case", "show", case).data["elements"])
+
+
+def test_the_demo_plays_it_and_nothing_leaves_the_desk(demo: Played) -> None:
+    [folder] = demo.folder.glob("5-*")
+    assert not list(folder.glob("送交/*"))
+    assert not list(folder.glob("已签封/*"))
+    [letter] = demo.papers("5", "D45")
+    assert CLUE["to_office"] in words_of(letter)
+    [answer] = demo.papers("5", "D45R")
+    assert ANSWER["reply"] in words_of(answer)
+    for word in ("13分，暂停", "9分，暂停", "不能送交法院"):
+        assert word in demo.said

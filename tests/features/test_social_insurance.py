@@ -302,7 +302,7 @@ def test_a_reply_through_12366_names_the_number_of_12366(desk: Desk, tmp_path: P
 
 def test_who_guides_was_invited_with_the_consent_of_both(seen: Desk) -> None:
     shown = seen("case", "show", PREMIUMS).data
-    team = json.loads(shown["elements"]["team"])
+    team = shown["elements"]["team"]
     assert [(one["role"], one["name"]) for one in team] == [
         ("tax_official", "罗建华"),
         ("lawyer", "韦明"),
@@ -337,7 +337,7 @@ def test_a_risk_goes_to_party_committee_government_and_commission_at_once(desk: 
     assert [one["to_office"] for one in hops] == ["党委", "政府", "政法委"]
     assert {(one["sent_on"], one["letter_no"]) for one in hops} == {("2024-06-03", RISK["number"])}
     desk.do(case, "receive", {"to_office": "政法委", "receipt_no": "收1"}, "2024-06-03T11:00")
-    [clock] = json.loads(shown["elements"]["risk_clocks"])
+    [clock] = shown["elements"]["risk_clocks"]
     assert (clock["write_by"], clock["late"]) == ("2024-06-03T11:10", "false")
 
 

@@ -220,6 +220,7 @@ def signed_paper() -> Callable[..., tuple[Paper, tuple[Signature, ...]]]:
                 party_id=party if role is SignerRole.PARTY else None,
                 name=name,
                 signed_on=on,
+                fingerprint_sha256="00" if role is SignerRole.PARTY else "",
             )
             for role, party, name in signers
         )

@@ -130,6 +130,16 @@ def test_too_much_interest_stops_an_agreement_for_the_court(
     assert not of_code("A05", found(people, replace(fair, elements=LOAN)))
 
 
+def test_too_much_interest_stops_at_the_court_though_nobody_had_said_they_would_go_there(
+    people: Pack, file_with: BuildFile
+) -> None:
+    dear = replace(file_with(("月息2分", OTHER), labour=True), elements=LOAN)
+    assert [one.level for one in of_code("A05", found(people, dear))] == [Level.WARN]
+    [stopped] = of_code("A05", found(people, dear, "court"))
+    assert stopped.level is Level.BLOCK
+    assert "第三百五十八条" in stopped.basis
+
+
 def test_a_contract_older_than_the_lpr_is_to_be_looked_at(
     people: Pack, file_with: BuildFile
 ) -> None:
@@ -218,6 +228,53 @@ def test_an_agreement_is_signed_by_all_and_sealed(
     about = file.agreements[0].id
     paper, signatures = signed_paper(file, "D17", about, tuple(SignerRole), ON)
     signed = replace(file, papers=(paper,), signatures=signatures)
+    assert not of_code("A03", found(people, signed, "court"))
+
+
+def test_an_organisation_puts_its_seal_beside_the_signature(
+    people: Pack, file_with: BuildFile, signed_paper: Any
+) -> None:
+    file = file_with(("支付20,000.00元", PAYMENT), amounts=((2_000_000, ON),), labour=True)
+    paper, signatures = signed_paper(file, "D17", file.agreements[0].id, tuple(SignerRole), ON)
+    bare = tuple(replace(one, fingerprint_sha256="") for one in signatures)
+    unsealed = replace(file, papers=(paper,), signatures=bare)
+    for stage in ("court", "arbitration", "archive"):
+        [one] = of_code("A03", found(people, unsealed, stage))
+        assert one.blocks
+        assert one.quote == file.parties[1].name, "the worker needs no seal"
+        assert "公章" in one.why
+    sealed = replace(file, papers=(paper,), signatures=signatures)
+    assert not of_code("A03", found(people, sealed, "court"))
+
+
+def test_somebody_with_authority_signs_for_an_organisation(
+    people: Pack, file_with: BuildFile
+) -> None:
+    file = file_with(labour=True)
+    worker, firm = file.parties
+    headless = replace(file, parties=(worker, replace(firm, legal_representative="")))
+    [one] = [one for one in of_code("A03", found(people, headless)) if one.blocks]
+    assert (one.quote, one.about) == (firm.name, str(firm.id))
+    agent = with_party_fields(headless, 1, agent="O'Brien", special_authority="true")
+    assert not [one for one in of_code("A03", found(people, agent)) if one.blocks]
+    powerless = with_party_fields(headless, 1, agent="O'Brien")
+    assert len([one for one in of_code("A03", found(people, powerless)) if one.blocks]) == 2
+
+
+def test_for_a_child_only_its_guardians_signature_counts(
+    people: Pack, file_with: BuildFile, signed_paper: Any
+) -> None:
+    file = file_with(("支付20,000.00元", PAYMENT), amounts=((2_000_000, ON),), labour=True)
+    child, firm = file.parties
+    file = replace(file, parties=(replace(child, birth_date=date(2012, 1, 1)), firm))
+    file = with_party_fields(file, 0, guardian="O'Brien 覃")
+    paper, own = signed_paper(file, "D17", file.agreements[0].id, tuple(SignerRole), ON)
+    [one] = of_code("A03", found(people, replace(file, papers=(paper,), signatures=own), "court"))
+    assert one.quote == "O'Brien 覃"
+    guarded = tuple(
+        replace(one, name="O'Brien 覃") if one.party_id == child.id else one for one in own
+    )
+    signed = replace(file, papers=(paper,), signatures=guarded)
     assert not of_code("A03", found(people, signed, "court"))
 
 

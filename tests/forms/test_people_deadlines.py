@@ -17,6 +17,7 @@ from mediatordesk.forms.checks.periods import as_set
 
 CALENDAR = read_calendar(Path(__file__).parents[2] / "resources" / "calendars")
 BuildFile = Callable[..., CaseFile]
+DAY = date(2025, 5, 1)
 
 
 def last_day(pack: Pack, code: str, day0: date) -> Deadline:
@@ -132,3 +133,53 @@ def test_a_length_that_cannot_be_read_leaves_the_packs_own(people: Pack) -> None
     assert as_set(rule, {"mediation_term": "一个月"}) is rule
     assert as_set(rule, {}) is rule
     assert as_set(rule, {"mediation_term": "30cd"}).unit is Unit.CALENDAR_DAY
+
+
+def test_a_labour_claim_has_a_year_for_arbitration(people: Pack, file_with: BuildFile) -> None:
+    """T16, and T15 beside it for what goes to the court directly (an IOU for wages)."""
+    file = confirmed(file_with, infringement_known="2024-02-29")
+    assert running(people, file)["T16"] == date(2025, 2, 28)
+    other = replace(file, case=replace(file.case, dispute_type="04"))
+    assert "T16" not in running(people, other)
+    assert "第二十七条" in people.basis(people.deadline("T16", DAY), DAY)
+
+
+def test_a_suit_on_a_bankruptcy_claim_has_fifteen_days(people: Pack, file_with: BuildFile) -> None:
+    verified = {"claims_verified": "2025-05-16", "bankruptcy_accepted": "true"}
+    assert running(people, confirmed(file_with, **verified))["T17"] == date(2025, 6, 3)
+    assert "T17" not in running(people, confirmed(file_with, claims_verified="2025-05-16"))
+    assert "第八条" in people.basis(people.deadline("T17", DAY), DAY)
+
+
+def test_a_work_injury_is_reported_by_the_employer_or_within_a_year_by_the_worker(
+    social_insurance: Pack, file_with: BuildFile
+) -> None:
+    file = file_with()
+    hurt = replace(file, elements={"work_accident": "2025-05-02", "premium_types": '["P10"]'})
+    due = running(social_insurance, hurt)
+    assert (due["T22"], due["T22W"]) == (date(2025, 6, 3), date(2026, 5, 6))
+    other = replace(file, elements={"work_accident": "2025-05-02", "premium_types": '["P01"]'})
+    assert not {"T22", "T22W"} & set(running(social_insurance, other))
+
+
+@pytest.mark.parametrize(
+    ("code", "day0", "due"),
+    [
+        ("T03", date(2025, 5, 1), date(2025, 6, 3)),
+        ("T04", date(2025, 5, 16), date(2025, 6, 3)),  # the fifteenth day, 31 May, is a rest day
+        ("T04S", date(2025, 5, 6), date(2025, 5, 13)),
+        ("T05", date(2025, 9, 26), date(2025, 9, 30)),
+        ("T06", date(2025, 9, 30), date(2025, 10, 11)),  # a Saturday that is worked
+        ("T07", date(2025, 5, 6), date(2025, 6, 5)),
+        ("T07O", date(2025, 5, 6), date(2025, 5, 21)),
+        ("T07S", date(2025, 5, 6), date(2025, 5, 13)),
+        ("T08", date(2025, 4, 7), date(2025, 4, 22)),
+        ("T09", date(2025, 5, 1), date(2025, 5, 16)),
+        ("T23", date(2025, 5, 1), date(2025, 6, 3)),
+        ("T24", date(2024, 3, 31), date(2024, 4, 1)),  # a Sunday: late fees run on rest days too
+    ],
+)
+def test_the_last_day_of_a_referral_a_labour_matter_and_a_premium(
+    social_insurance: Pack, code: str, day0: date, due: date
+) -> None:
+    assert last_day(social_insurance, code, day0).due == due

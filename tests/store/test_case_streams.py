@@ -116,9 +116,9 @@ def test_only_cases_with_a_day_in_the_period_are_opened(office: Store) -> None:
 def test_a_day_in_any_record_opens_its_case(office: Store, record: Record) -> None:
     case = Case(id=UUID(int=1), pack="people", title="甲", registered_on=date(2020, 1, 1))
     office.commit(OPERATOR, [added(case)])
-    assert cases_with_days(office, DAY, DAY) == ()
+    assert cases_with_days(office, DAY, DAY, ["risks"]) == ()
     office.commit(OPERATOR, [added(record)])
-    assert cases_with_days(office, DAY, DAY) == (case.id,)
+    assert cases_with_days(office, DAY, DAY, ["risks"]) == (case.id,)
 
 
 def test_a_void_case_is_not_opened(office: Store) -> None:
@@ -135,4 +135,4 @@ def test_a_case_is_opened_for_the_day_it_was_registered(
     case = Case(pack="people", title="甲", registered_on=day)
     office.commit(OPERATOR, [added(case)])
     first, last = min(day, other), max(day, other)
-    assert case.id in cases_with_days(office, first, last)
+    assert case.id in cases_with_days(office, first, last, ["risks", "o'brien"])

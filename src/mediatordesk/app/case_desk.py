@@ -11,11 +11,14 @@ from mediatordesk.app.case_questions import Found, Question
 from mediatordesk.app.element_desk import ElementDesk
 from mediatordesk.app.finding_desk import FindingDesk
 from mediatordesk.app.import_desk import ImportDesk
+from mediatordesk.app.ledger_desk import LedgerDesk
 from mediatordesk.app.material_desk import MaterialDesk
 from mediatordesk.app.note_desk import NoteDesk
 from mediatordesk.app.operator_desk import OperatorDesk
+from mediatordesk.app.setting_desk import SettingDesk
 from mediatordesk.app.statistics_desk import StatisticsDesk
 from mediatordesk.app.template_desk import TemplateDesk
+from mediatordesk.app.way_desk import WayDesk
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Change
 from mediatordesk.core.papers import Paper
@@ -81,8 +84,24 @@ class CaseDesk(Protocol):
         """Return the desk's side of the place for agreements."""
 
     @property
+    def ways(self) -> WayDesk:
+        """Return the desk's side of the place for ways out."""
+
+    @property
     def statistics(self) -> StatisticsDesk:
         """Return the desk's side of the place for statistics."""
+
+    @property
+    def rounds(self) -> LedgerDesk:
+        """Return the desk's side of the place for the screening log."""
+
+    @property
+    def claims(self) -> LedgerDesk:
+        """Return the desk's side of the place for subsidies."""
+
+    @property
+    def settings(self) -> SettingDesk:
+        """Return the desk's side of the place for office settings."""
 
     @property
     def imports(self) -> ImportDesk:

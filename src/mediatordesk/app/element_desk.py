@@ -91,5 +91,11 @@ class ElementDesk(Protocol):
     def enter_row(self, case_id: UUID, key: ElementKey, row: Row) -> Change:
         """Add a row to a table, or write the row of that id anew; WrongEntry."""
 
+    def take_out_row(self, case_id: UUID, key: ElementKey, row: str) -> Change:
+        """Take a row out of a table; RowOnPaper once a paper was made from it."""
+
+    def put_back_row(self, case_id: UUID, key: ElementKey, row: str, place: int) -> Change:
+        """Put a row back at its old place, from 0."""
+
     def keep_row(self, case_id: UUID, key: ElementKey, row: Row | None) -> None:
         """Keep what was typed of a row, on this computer only; None forgets it."""

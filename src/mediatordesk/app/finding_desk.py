@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from mediatordesk.core.changes import Change
+
 
 class Weight(StrEnum):
     """How much a finding weighs; the letters are those of packs."""
@@ -37,17 +39,41 @@ class ShownFinding:
     """The agreement or the party that it concerns, by name."""
     local: bool = False
     """No national rule fixes it (本地规则待核)."""
-    released: bool = False
-    """The director let the case go on in spite of it."""
+    needs_director: bool = False
+    """Its words may stand once the director has said so."""
+    release: str = ""
+    """Who let it go, when and why, once the director did."""
+
+    @property
+    def released(self) -> bool:
+        """Tell whether the director let it go."""
+        return bool(self.release)
+
+    @property
+    def awaits_director(self) -> bool:
+        """Tell whether its words still need the director's word."""
+        return self.needs_director and not self.released
 
 
 @dataclass(frozen=True)
 class CheckedClause:
-    """A clause with the findings that quote its words."""
+    """A clause with the findings about it; number 0 is what an agreement promises beside them."""
 
     number: int
     text: str
     findings: tuple[ShownFinding, ...] = ()
+    field: str = ""
+    """What it is called beside the clauses: how it is performed, responsibility."""
+
+
+@dataclass(frozen=True)
+class Unread:
+    """What waits for the director: the words of a clause, or the signs that hold the case."""
+
+    codes: tuple[str, ...]
+    heading: str
+    about: UUID | None
+    words: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +95,9 @@ class Checked:
     score: int = 0
     """Points of the signs of false mediation, and how many hold a case."""
     threshold: int = 0
+    unread: tuple[Unread, ...] = ()
+    director: str = ""
+    """The office's director, if the office has named one."""
 
     @property
     def findings(self) -> tuple[ShownFinding, ...]:
@@ -87,9 +116,23 @@ class Checked:
             for one in dict.fromkeys(self.findings)
         )
 
+    @property
+    def awaiting(self) -> int:
+        """Return in how many places words wait for the director before this step."""
+        return sum(
+            any(one.awaits_director for one in clause.findings)
+            for agreement in self.agreements
+            for clause in agreement.clauses
+        )
+
 
 class FindingDesk(Protocol):
     """The desk as the place for agreements sees it."""
 
     def checked(self, case_id: UUID, before: Before) -> Checked:
         """Return what the checks of a case's pack find before a step."""
+
+    def release(
+        self, case_id: UUID, unread: tuple[Unread, ...], director: str, reason: str
+    ) -> Change:
+        """Note that the director let go what was read; NoLongerSo if it is another thing now."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import label, scrolling
+from mediatordesk.app.cards import column, label, scrolling
 from mediatordesk.app.theme import DARK, LARGE, LARGEST, LIGHT, NORMAL, Look
 from mediatordesk.core.texts import N_, _
 
@@ -31,20 +31,26 @@ class Goal(StrEnum):
     """A place of the program that is always one click away."""
 
     CASES = "cases"
+    ROUNDS = "rounds"
+    CLAIMS = "claims"
+    STATISTICS = "statistics"
     FORMS = "forms"
     IMPORTS = "imports"
-    STATISTICS = "statistics"
+    SETTINGS = "settings"
     BACKUPS = "backups"
     OPERATORS = "operators"
 
 
 _PLACES = {
     Goal.CASES: (N_("Cases"), "folder-open", "Ctrl+1"),
-    Goal.FORMS: (N_("Forms of papers"), "file-text", "Ctrl+2"),
-    Goal.IMPORTS: (N_("Import a table"), "upload", "Ctrl+3"),
+    Goal.ROUNDS: (N_("Screening log"), "map-pin", "Ctrl+2"),
+    Goal.CLAIMS: (N_("Subsidies for cases"), "check", "Ctrl+3"),
     Goal.STATISTICS: (N_("Statistics"), "chart-column", "Ctrl+4"),
-    Goal.BACKUPS: (N_("Backups"), "archive", "Ctrl+5"),
-    Goal.OPERATORS: (N_("Operators"), "users", "Ctrl+6"),
+    Goal.FORMS: (N_("Forms of papers"), "file-text", "Ctrl+5"),
+    Goal.IMPORTS: (N_("Import a table"), "upload", "Ctrl+6"),
+    Goal.SETTINGS: (N_("Office settings"), "settings", "Ctrl+7"),
+    Goal.BACKUPS: (N_("Backups"), "archive", "Ctrl+8"),
+    Goal.OPERATORS: (N_("Operators"), "users", "Ctrl+9"),
 }
 
 
@@ -199,17 +205,14 @@ class Navigation(QFrame):
         box.addWidget(label(_("Mediation desk"), "heading"))
         box.addWidget(self._office)
         box.addSpacing(unit * 2)
-        for place in self.places.values():
-            box.addWidget(place)
-        box.addSpacing(unit * 2)
-        box.addWidget(self._recent_heading)
         self._recent_box.setContentsMargins(0, 0, 0, 0)
         self._recent_box.setSpacing(unit // 2)
-        opened = QVBoxLayout()
-        opened.setContentsMargins(0, 0, 0, 0)
-        opened.addLayout(self._recent_box)
-        opened.addStretch()
-        area = scrolling(opened)  # in the largest type, not all of them fit
+        inside = column(unit // 2, *self.places.values())
+        inside.addSpacing(unit * 2)
+        inside.addWidget(self._recent_heading)
+        inside.addLayout(self._recent_box)
+        inside.addStretch()
+        area = scrolling(inside)  # in the largest type, not all of them fit
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setMinimumHeight(1)
         box.addWidget(area, 1)

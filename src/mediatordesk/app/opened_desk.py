@@ -14,6 +14,7 @@ from mediatordesk.app.case_questions import Found, Question
 from mediatordesk.app.lock.people import Door, Knock, Person
 from mediatordesk.app.opened_backups import OpenedBackups
 from mediatordesk.app.opened_beginnings import OpenedBeginnings
+from mediatordesk.app.opened_claims import OpenedClaims
 from mediatordesk.app.opened_elements import OpenedElements
 from mediatordesk.app.opened_findings import OpenedFindings
 from mediatordesk.app.opened_imports import OpenedImports
@@ -22,8 +23,11 @@ from mediatordesk.app.opened_materials import OpenedMaterials
 from mediatordesk.app.opened_notes import OpenedNotes
 from mediatordesk.app.opened_operators import OpenedOperators
 from mediatordesk.app.opened_restoring import OpenedRestoring
+from mediatordesk.app.opened_rounds import OpenedRounds
+from mediatordesk.app.opened_settings import OpenedSettings
 from mediatordesk.app.opened_statistics import OpenedStatistics
 from mediatordesk.app.opened_templates import OpenedTemplates
+from mediatordesk.app.opened_ways import OpenedWays
 from mediatordesk.core.changes import Change
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.offices import Operator
@@ -45,7 +49,11 @@ class OpenedDesk:
         self.notes = OpenedNotes(desk)
         self.elements = OpenedElements(desk)
         self.findings = OpenedFindings(desk)
+        self.ways = OpenedWays(desk)
         self.statistics = OpenedStatistics(desk)
+        self.rounds = OpenedRounds(desk)
+        self.claims = OpenedClaims(desk)
+        self.settings = OpenedSettings(desk)
         self.imports = OpenedImports(desk)
         self.backups = OpenedBackups(desk)
         self.restoring = OpenedRestoring(desk.places, desk.clock, desk)

@@ -6,7 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from mediatordesk.actions.cases.intake import set_field, set_party_field
-from mediatordesk.actions.cases.rows import add_row, rows_of
+from mediatordesk.actions.cases.rows import (
+    add_row,
+    put_back_row,
+    rows_of,
+    take_out_row,
+)
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.actions.desks.desk_facts import facts_on_desk
 from mediatordesk.app.element_desk import Ask, Element, ElementKey, Row
@@ -63,6 +68,16 @@ class OpenedElements:
         change = add_row(self._desk, file, table, {**data, ROW: row.id} if row.id else data)
         self.keep_row(case_id, key, None)
         return change
+
+    def take_out_row(self, case_id: UUID, key: ElementKey, row: str) -> Change:
+        """Take a row out of a table; RowOnPaper once a paper was made from it, RowNotThere."""
+        file, pack = self._opened(case_id)
+        return take_out_row(self._desk, file, _field(pack, key), row)
+
+    def put_back_row(self, case_id: UUID, key: ElementKey, row: str, place: int) -> Change:
+        """Put a row back at its old place, from 0, as the log has it."""
+        file, pack = self._opened(case_id)
+        return put_back_row(self._desk, file, _field(pack, key), row, place)
 
     def keep_row(self, case_id: UUID, key: ElementKey, row: Row | None) -> None:
         """Keep what was typed of a row, on this computer only; None forgets it."""

@@ -1,24 +1,33 @@
 """Statistics as the window sees them: the actions, behind the questions of their place."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
 from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.statistics.counting import figures_of_desk
 from mediatordesk.actions.statistics.reports import (
     Report,
     SourceLine,
     period,
-    report,
+    report_steps,
     report_workbook,
-    sources,
+    source_steps,
+)
+from mediatordesk.actions.statistics.staff import (
+    StaffReport,
+    group_of,
+    people_behind,
+    staff_report,
+    staff_workbook,
 )
 from mediatordesk.app.dates import amount_text
 from mediatordesk.app.statistics_desk import Asking, FigureLine, Figures, Source
-from mediatordesk.core.cases import Case
-from mediatordesk.core.statistics import By, time_group
+from mediatordesk.core.rosters import RosterMember
+from mediatordesk.core.statistics import By, Progress, StaffBy, time_group
 from mediatordesk.forms.definitions.figures import TEN_THOUSAND
+from mediatordesk.forms.definitions.figures import Report as Kind
 from mediatordesk.keys.durable import write_durably
-from mediatordesk.store import NotFound
 
 
 class OpenedStatistics:
@@ -26,67 +35,90 @@ class OpenedStatistics:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._last: tuple[Asking, Report] | None = None
+        self._last: tuple[Asking, Report | StaffReport] | None = None
 
-    def count(self, asking: Asking) -> Figures:
-        """Count all figures of a period; PeriodBackwards if it ends before it begins."""
-        made = report(self._desk, period(asking.first, asking.last), asking.by)
-        self._last = (asking, made)
-        return _figures(asking, made)
+    def count(self, asking: Asking) -> Iterator[Progress | Figures]:
+        """Count all figures step by step; PeriodBackwards if the period ends before it begins."""
+        for step in self._steps(asking):
+            if isinstance(step, Progress):
+                yield step
+            else:
+                self._last = (asking, step)
+                yield _figures(asking, step)
 
-    def sources(self, asking: Asking, name: str, key: str) -> tuple[Source, ...]:
-        """Return what makes up a figure in one line of a report; all of it for the empty key."""
-        lines = sources(self._desk, period(asking.first, asking.last), name)
-        in_fen = self._in_fen(asking, name)
-        return tuple(
-            self._source(one, in_fen=in_fen) for one in lines if self._belongs(one, asking.by, key)
-        )
+    def sources(
+        self, asking: Asking, name: str, key: str
+    ) -> Iterator[Progress | tuple[Source, ...]]:
+        """Look up what makes up a figure in one line of a report; all of it for the empty key."""
+        if isinstance(asking.by, StaffBy):
+            people = people_behind(self._desk, asking.last, name)
+            yield tuple(_person(one) for one in people if key in {"", group_of(one, asking.by)})
+            return
+        span = period(asking.first, asking.last)
+        figure = figures_of_desk(self._desk, span, Kind.CASES).get(name.partition(".")[0])
+        in_fen = figure is not None and figure.unit == TEN_THOUSAND
+        for step in source_steps(self._desk, span, name):
+            if isinstance(step, Progress):
+                yield step
+            else:
+                yield tuple(
+                    _source(one, in_fen=in_fen) for one in step if _belongs(one, asking.by, key)
+                )
 
     def save(self, asking: Asking, to: Path) -> Path:
         """Write the figures that were counted last as an Excel workbook; NotWritten."""
-        write_durably(to, report_workbook(self._report(asking), self._desk.operator.name))
+        made, name = self._report(asking), self._desk.operator.name
+        if isinstance(made, StaffReport):
+            write_durably(to, staff_workbook(made, name))
+        else:
+            write_durably(to, report_workbook(made, name))
         return to
 
-    def _report(self, asking: Asking) -> Report:
+    def _steps(self, asking: Asking) -> Iterator[Progress | Report | StaffReport]:
+        """Yield the steps of a counting; the people of the rosters are counted at once."""
+        span = period(asking.first, asking.last)
+        if isinstance(asking.by, StaffBy):
+            yield staff_report(self._desk, span.last, asking.by)
+        else:
+            yield from report_steps(self._desk, span, asking.by)
+
+    def _report(self, asking: Asking) -> Report | StaffReport:
         """Return the report that is in sight: the one that was counted last, if it is that."""
-        if self._last and self._last[0] == asking:
-            return self._last[1]
-        return report(self._desk, period(asking.first, asking.last), asking.by)
+        if self._last is None or self._last[0] != asking:
+            *_steps, _figures = self.count(asking)
+        assert self._last is not None  # noqa: S101 - it was counted just now
+        return self._last[1]
 
-    def _in_fen(self, asking: Asking, name: str) -> bool:
-        """Tell whether a figure adds up amounts of money."""
-        columns = self._report(asking).table.columns
-        return any(one.name == name and one.figure.unit == TEN_THOUSAND for one in columns)
 
-    def _belongs(self, line: SourceLine, by: By, key: str) -> bool:
-        """Tell whether something counts in one line of a report."""
-        if not key:
-            return True
-        if by is By.TYPE:
+def _belongs(line: SourceLine, by: By, key: str) -> bool:
+    """Tell whether something counts in one line of a report."""
+    if not key:
+        return True
+    match by:
+        case By.TYPE:
             return line.kind == key
-        if by is By.OFFICE:
-            case = self._case(line.id)
-            return ((case.committee if case else "") or self._desk.office.name) == key
-        return time_group(line.on, by) == key
-
-    def _source(self, line: SourceLine, *, in_fen: bool) -> Source:
-        """Return a case or round as it is listed."""
-        case = self._case(line.id)
-        title = case.title if case and case.title != line.called else ""
-        amount = amount_text(line.amount) if in_fen else str(line.amount)
-        counted = line.amount == 1 and not in_fen
-        case_id = case.id if case else None
-        return Source(line.called, line.on, title, "" if counted else amount, case_id)
-
-    def _case(self, text: str) -> Case | None:
-        """Return the case of an id; None for a round of the screening log."""
-        try:
-            return self._desk.store.get(Case, UUID(text))
-        except NotFound:
-            return None
+        case By.OFFICE:
+            return line.office == key
+        case _:
+            return time_group(line.on, by) == key
 
 
-def _figures(asking: Asking, made: Report) -> Figures:
+def _source(line: SourceLine, *, in_fen: bool) -> Source:
+    """Return a case or round as it is listed."""
+    title = line.title if line.title != line.called else ""
+    amount = amount_text(line.amount) if in_fen else str(line.amount)
+    counted = line.amount == 1 and not in_fen
+    case_id = UUID(line.id) if line.is_case else None
+    return Source(line.called, line.on, title, "" if counted else amount, case_id)
+
+
+def _person(member: RosterMember) -> Source:
+    """Return a person of the rosters as listed."""
+    words = (member.category, member.organisation, member.post)
+    return Source(member.name, member.appointed_on, " · ".join(filter(None, words)))
+
+
+def _figures(asking: Asking, made: Report | StaffReport) -> Figures:
     """Return a report as it is shown: the figures below each other, the total first."""
     table = made.table
     meanings = {one.name: one for one in made.definitions}

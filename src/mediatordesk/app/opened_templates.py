@@ -29,6 +29,7 @@ from mediatordesk.core.changes import Change
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_
 from mediatordesk.documents import Level, TrackedChanges
+from mediatordesk.forms import Pack
 from mediatordesk.keys.durable import write_durably
 
 MAX_BYTES = 64 << 20
@@ -51,13 +52,17 @@ class OpenedTemplates:
         self._last: tuple[Chosen, Previewed] | None = None
 
     def forms(self) -> Forms:
-        """Return the papers of every pack, and whose form each is made with."""
-        today = self._desk.clock.today()
-        return Forms(tuple(map(_form, template_lines(self._desk, today))), today)
+        """Return the papers of every pack, and whose form each is made with.
+
+        Packs of which cases are registered come first, what they share after them.
+        """
+        today, offered = self._desk.clock.today(), self._desk.packs.offered()
+        lines = sorted(template_lines(self._desk, today), key=lambda one: one.pack not in offered)
+        return Forms(tuple(map(_form, lines)), today)
 
     def shown(self, which: Which) -> ShownForm:
         """Return the form that is in force today. EditionNotHere, BrokenTemplate."""
-        pack, today = self._desk.packs.pack(which.pack), self._desk.clock.today()
+        pack, today = self._pack(which), self._desk.clock.today()
         found = template_in_force(self._desk, pack, which.code, today)
         return _shown(which, preview_template(pack, which.code, found.data, self._desk.fonts))
 
@@ -76,7 +81,7 @@ class OpenedTemplates:
     def adopt(self, chosen: Chosen, valid_from: date) -> Change:
         """Make a clerk's Word file the paper's form from a day on; TemplateFaulty, SameForm."""
         which, looked = chosen.which, self._seen(chosen).looked
-        pack = self._desk.packs.pack(which.pack)
+        pack = self._pack(which)
         adopted = adopt_template(
             self._desk, pack, which.code, looked, valid_from=valid_from, name=chosen.name
         )
@@ -84,20 +89,32 @@ class OpenedTemplates:
 
     def withdraw(self, which: Which, valid_from: date) -> Change:
         """Give a paper back to the standard form from a day on; StandardAlready."""
-        pack = self._desk.packs.pack(which.pack)
+        pack = self._pack(which)
         return withdraw_template(self._desk, pack, which.code, valid_from).change
 
     def export(self, which: Which, path: Path) -> Path:
         """Save the form that is in force today as a Word file; NotWritten if it cannot be."""
-        pack, today = self._desk.packs.pack(which.pack), self._desk.clock.today()
+        pack, today = self._pack(which), self._desk.clock.today()
         found = template_in_force(self._desk, pack, which.code, today)
         write_durably(path, found.data)
         return path
 
+    def _pack(self, which: Which) -> Pack:
+        """Return the pack in which a form is filled.
+
+        What several packs share names papers of those that extend it: one of them fills it.
+        """
+        packs = self._desk.packs
+        asked = packs.pack(which.pack)
+        if not asked.data.base:
+            return asked
+        offered = map(packs.pack, packs.offered())
+        return next((one for one in offered if asked.data in one.line), asked)
+
     def _seen(self, chosen: Chosen) -> Previewed:
         """Return a file as it was looked through; the last one is adopted as it was seen."""
         if self._last is None or self._last[0] != chosen:
-            pack, changes = self._desk.packs.pack(chosen.which.pack), chosen.changes
+            pack, changes = self._pack(chosen.which), chosen.changes
             seen = preview_stranger(
                 self._desk, pack, chosen.which.code, chosen.data, TrackedChanges(changes.value)
             )

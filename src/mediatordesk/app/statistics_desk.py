@@ -1,12 +1,13 @@
 """What the place for statistics asks of the desk. Every call runs in the database thread."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from mediatordesk.core.statistics import By
+from mediatordesk.core.statistics import By, Progress, StaffBy
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,8 @@ class Asking:
 
     first: date
     last: date
-    by: By = By.MONTH
+    by: By | StaffBy = By.MONTH
+    """Cases of the period, or the people who are there on its last day."""
 
 
 @dataclass(frozen=True)
@@ -45,24 +47,29 @@ class Figures:
 
 @dataclass(frozen=True)
 class Source:
-    """One case or round that makes up a figure, and what it adds to it."""
+    """One case, round or person that makes up a figure, and what it adds to it."""
 
     called: str
-    on: date
+    on: date | None
     title: str = ""
     amount: str = ""
     case_id: UUID | None = None
-    """None for a round, which is no case."""
+    """None for a round or a person, which are no cases."""
 
 
 class StatisticsDesk(Protocol):
     """The desk as the place for statistics sees it."""
 
-    def count(self, asking: Asking) -> Figures:
-        """Count all figures of a period; PeriodBackwards if it ends before it begins."""
+    def count(self, asking: Asking) -> Iterator[Progress | Figures]:
+        """Count all figures of a period step by step; the last thing is the figures.
 
-    def sources(self, asking: Asking, name: str, key: str) -> tuple[Source, ...]:
-        """Return what makes up a figure in one line of a report; all of it for the empty key."""
+        PeriodBackwards if it ends before it begins. Each step is taken in the database thread.
+        """
+
+    def sources(
+        self, asking: Asking, name: str, key: str
+    ) -> Iterator[Progress | tuple[Source, ...]]:
+        """Look up what makes up a figure in one line of a report; all of it for the empty key."""
 
     def save(self, asking: Asking, to: Path) -> Path:
         """Write the figures as an Excel workbook, and return where."""

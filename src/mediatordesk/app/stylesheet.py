@@ -78,7 +78,7 @@ def _buttons(look: Look) -> str:
     QPushButton#quiet:focus, QToolButton#quiet:focus, QPushButton#quiet:hover,
     QToolButton#quiet:hover {{ border: 1px solid {theme.accent}; }}
     QToolButton#place {{ background: transparent; border: 1px solid transparent; {radius};
-        padding: {unit}px {unit * 2}px; text-align: left; }}
+        padding: {unit * 3 // 4}px {unit * 2}px; text-align: left; }}
     QToolButton#place:checked {{ background: {theme.accent_tint}; color: {theme.accent};
         {medium} }}
     QToolButton#place:focus, QToolButton#place:hover {{ border-color: {theme.accent}; }}

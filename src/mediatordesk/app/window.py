@@ -23,6 +23,9 @@ from mediatordesk.app.case_page.place import CaseRoom
 from mediatordesk.app.feed import Feed
 from mediatordesk.app.imports.place import ImportRoom, ImportsPage
 from mediatordesk.app.inquiry import Asked, Inquiry
+from mediatordesk.app.ledgers.place import LedgerRoom
+from mediatordesk.app.ledgers.screen import LedgerScreen
+from mediatordesk.app.ledgers.words import CLAIMS, ROUNDS
 from mediatordesk.app.navigation import Goal, Navigation
 from mediatordesk.app.notices import Notice
 from mediatordesk.app.operators.place import OperatorRoom
@@ -31,6 +34,8 @@ from mediatordesk.app.quiet_work import QuietWork
 from mediatordesk.app.restoring.place import RestorePlace
 from mediatordesk.app.screens import Screens
 from mediatordesk.app.search_field import SearchField
+from mediatordesk.app.settings.place import SettingRoom
+from mediatordesk.app.settings.screen import SettingScreen
 from mediatordesk.app.stand import Stand, Unsaved
 from mediatordesk.app.statistics.place import StatisticsRoom
 from mediatordesk.app.statistics.screen import StatisticsScreen
@@ -78,6 +83,9 @@ class MainWindow(QMainWindow):
         self.templates = TemplateScreen(appearance)
         self.imports = ImportsPage(appearance)
         self.statistics = StatisticsScreen(appearance)
+        self.rounds = LedgerScreen(appearance, ROUNDS)
+        self.claims = LedgerScreen(appearance, CLAIMS)
+        self.settings = SettingScreen(appearance)
         self.backups = BackupScreen(appearance)
         self.operators = OperatorScreen(appearance)
         self.screens = Screens()
@@ -273,6 +281,9 @@ class MainWindow(QMainWindow):
             Goal.FORMS: TemplateRoom(self.templates, tasks, desk.templates, feed),
             Goal.IMPORTS: self._imports,
             Goal.STATISTICS: StatisticsRoom(self.statistics, tasks, desk.statistics, feed, notice),
+            Goal.ROUNDS: LedgerRoom(self.rounds, ROUNDS, tasks, desk.rounds, feed, notice),
+            Goal.CLAIMS: LedgerRoom(self.claims, CLAIMS, tasks, desk.claims, feed, notice),
+            Goal.SETTINGS: SettingRoom(self.settings, tasks, desk.settings, feed, notice),
             Goal.BACKUPS: self._backups,
             Goal.OPERATORS: OperatorRoom(self.operators, tasks, desk.operators, notice),
         }

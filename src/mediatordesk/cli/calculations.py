@@ -7,8 +7,9 @@ from typing import Any
 from mediatordesk.actions.cases.calculations import count_period, late_fees_at_the_counter
 from mediatordesk.cli.answers import Answer, amount
 from mediatordesk.cli.arguments import Given, day, read_json
+from mediatordesk.cli.packs import known_packs
 from mediatordesk.core.clearing import clearing_rate
-from mediatordesk.core.fees import court_fee, enforcement_fee, half_fee
+from mediatordesk.core.fees import CaseKind, court_fee, enforcement_fee, fee_of, half_fee
 from mediatordesk.core.late_fees import LateFeeLine
 from mediatordesk.core.money import capitals, fen_of
 from mediatordesk.core.texts import N_, _
@@ -20,7 +21,10 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the calculations."""
     sums = commands.add_parser("calculate", help=_("sums")).add_subparsers(required=True)
     one = sums.add_parser("court-fee", parents=[shared], help=_("what a court would charge"))
-    one.add_argument("amount", help=_("yuan: 36500.00"))
+    one.add_argument("amount", nargs="?", help=_("yuan: 36500.00"))
+    one.add_argument(
+        "--kind", type=CaseKind, choices=list(CaseKind), help=_("what is asked of the court")
+    )
     one.set_defaults(command=_court_fee)
     one = sums.add_parser("clearing-rate", parents=[shared], help=_("what creditors are paid"))
     one.add_argument("paid", help=_("yuan: 36500.00"))
@@ -42,10 +46,23 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 
 def _court_fee(given: Given) -> Answer:
+    if given.kind is not None or given.amount is None:
+        return _fee_of_kind(given)
     fen = fen_of(given.amount)
     data = {"full": court_fee(fen), "half": half_fee(fen), "enforcement": enforcement_fee(fen)}
     said = {name: amount(fee) for name, fee in data.items()}
-    return Answer(said, (said["full"], said["half"]))
+    words = (
+        (_("In full"), said["full"]),
+        (_("Halved"), said["half"]),
+        (_("Enforcement"), said["enforcement"]),
+    )
+    return Answer(said, tuple(f"{label}\t{fee} {_('yuan')}" for label, fee in words))
+
+
+def _fee_of_kind(given: Given) -> Answer:
+    told = fee_of(given.kind or CaseKind.PROPERTY, fen_of(given.amount) if given.amount else None)
+    said = {"lowest": amount(told.lowest), "highest": amount(told.highest)}
+    return Answer(said, (f"{' – '.join(dict.fromkeys(said.values()))} {_('yuan')}",))
 
 
 def _clearing_rate(given: Given) -> Answer:
@@ -60,7 +77,8 @@ def _capitals(given: Given) -> Answer:
 
 
 def _deadline(given: Given) -> Answer:
-    counted, basis = count_period(given.places, given.pack, given.rule, given.day)
+    packs = known_packs(given)
+    counted, basis = count_period(given.places, packs, given.pack, given.rule, given.day)
     data = {
         "due": counted.due,
         "rolled_from": counted.rolled_from,
@@ -68,12 +86,20 @@ def _deadline(given: Given) -> Answer:
         "basis": basis,
         "provisional": counted.provisional,
     }
-    words = (counted.due.isoformat(), basis)
+    rolled = _("{day} is a rest day, so the period ends on the next working day.")
+    words = (
+        counted.due.isoformat(),
+        *([rolled.format(day=counted.rolled_from)] if counted.rolled_from else []),
+        _("To be on the safe side, act by {day}.").format(day=counted.safe_day),
+        basis,
+    )
     return Answer(data, (*words, _(NOT_ANNOUNCED)) if counted.provisional else words)
 
 
 def _late_fee(given: Given) -> Answer:
-    fees = late_fees_at_the_counter(given.places, read_json(str(given.file)))
+    entry = read_json(str(given.file))
+    pack = known_packs(given).pack(str(entry["pack"])) if entry.get("pack") else None
+    fees = late_fees_at_the_counter(given.places, pack, entry)
     data = {
         "principal": amount(fees.principal),
         "late_fee": amount(fees.late_fee),

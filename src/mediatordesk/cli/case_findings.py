@@ -1,9 +1,10 @@
 """What the checks of a pack found, for scripts and for people."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from mediatordesk.core.texts import _
-from mediatordesk.forms import Finding
+from mediatordesk.forms import Finding, FoundIn
 from mediatordesk.forms.facts.screening import Screening
 
 
@@ -16,19 +17,47 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "basis": finding.basis,
         "quote": finding.quote,
         "about": finding.about,
+        "clause": finding.clause and _clause_data(finding.clause),
         "points": finding.points,
+        "needs_director": finding.needs_director,
         "released": finding.released,
+        "release": finding.release,
     }
 
 
-def finding_line(finding: Finding) -> str:
-    """Return a finding as a line for people."""
+def _clause_data(clause: FoundIn) -> dict[str, Any]:
+    """Return which clause a finding is about; its words stand with the agreement."""
+    return {"id": clause.id, "number": clause.number, "field": clause.field}
+
+
+def finding_line(finding: Finding, where: str = "") -> str:
+    """Return a finding as a line for people; `where` says which clause it is about."""
     quote = f"「{finding.quote}」" if finding.quote else ""
     basis = f"（{finding.basis}）" if finding.basis else ""
     points = _("[{n} points]").format(n=finding.points) if finding.points else ""
-    let_go = _("[released]") if finding.released else ""
-    told = f"{finding.level.value} {finding.code} {quote}{finding.why}{basis}"
-    return " ".join(filter(None, (told, points, let_go)))
+    told = f"{finding.level.value} {finding.code} {where}{quote}{finding.why}{basis}"
+    return " ".join(filter(None, (told, points, _word(finding))))
+
+
+def _word(finding: Finding) -> str:
+    """Return whether the director has said a word about a finding, or has to."""
+    if finding.release:
+        words = _("[released by {director} on {time}: {reason}]")
+        one = finding.release
+        return words.format(director=one.director, time=one.minute, reason=one.reason)
+    return _("[needs the director's word]") if finding.awaits_director else ""
+
+
+def awaiting_lines(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return in a line that the director has to speak first; nothing where no finding waits."""
+    if not any(one.awaits_director for one in findings):
+        return ()
+    return (
+        _(
+            "Nothing is signed or handed over until the director has let these words stand: “case "
+            "release” notes it, with a reason."
+        ),
+    )
 
 
 def screening_data(screening: Screening) -> dict[str, Any]:

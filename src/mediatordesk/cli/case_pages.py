@@ -14,7 +14,9 @@ from mediatordesk.core.offices import Operator
 from mediatordesk.core.papers import Paper
 from mediatordesk.core.parties import ROLE_WORDS, Party
 from mediatordesk.core.periods import Period
+from mediatordesk.core.releases import Release
 from mediatordesk.core.texts import N_, _
+from mediatordesk.forms import Finding
 
 INDENT = "  "
 MORE_OF_CASE = N_("… and {n} more, which are shown with --all")
@@ -29,7 +31,9 @@ def case_page(desk: Desk, file: CaseFile, *, whole: bool = False) -> tuple[str, 
     waiting = [one for one in file.periods if one.met_on is None]
     parts = (
         (_("Deadlines"), [_period(desk, one) for one in waiting]),
-        (_("Where it goes"), [finding_line(one) for one in routing_advice(desk, file)]),
+        (_("Where it goes"), [finding_line(one) for one in advice_on(desk, file)]),
+        (_("Form pack"), pack_trouble(desk, file)),
+        (_("Released by the director"), [_release(one) for one in file.releases]),
         (_("Parties"), [_party(one) for one in file.parties]),
         (_("Papers"), [_paper(one) for one in file.papers]),
         (_("Material"), file_lines(desk, file, file.attachments)),
@@ -41,6 +45,17 @@ def case_page(desk: Desk, file: CaseFile, *, whole: bool = False) -> tuple[str, 
         *(line for label, lines in parts for line in _part(label, lines, whole=whole)),
         *_last_change(desk, file.case),
     )
+
+
+def advice_on(desk: Desk, file: CaseFile) -> tuple[Finding, ...]:
+    """Return what the case's pack says of where it goes; nothing while the pack is broken."""
+    return () if pack_trouble(desk, file) else routing_advice(desk, file)
+
+
+def pack_trouble(desk: Desk, file: CaseFile) -> tuple[str, ...]:
+    """Return why the case's pack cannot be used, if it cannot: the case itself is seen as ever."""
+    broken = desk.packs.broken.get(file.case.pack)
+    return broken.lines() if broken else ()
 
 
 def _stand(case: Case) -> tuple[str, ...]:
@@ -64,6 +79,14 @@ def _period(desk: Desk, period: Period) -> str:
     """Return a period that runs as a line: its last day, and what must be done by then."""
     over = _("overdue") if period.due_on < desk.clock.today() else ""
     return INDENT.join(filter(None, (period.due_on.isoformat(), period.title, over)))
+
+
+def _release(release: Release) -> str:
+    """Return the director's word as a line: when, who, what was released, and why."""
+    words = f"「{release.words}」" if release.words else ""
+    moment = release.released_at.isoformat(" ", "minutes")[:16]
+    codes = "、".join(release.codes)
+    return INDENT.join(filter(None, (moment, release.director, codes, words, release.reason)))
 
 
 def _party(party: Party) -> str:

@@ -4,10 +4,17 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.cases.checks import check_for, routing_advice, screening_before
+from mediatordesk.actions.cases.checks import (
+    about_words,
+    check_for,
+    routing_advice,
+    screening_before,
+    whom_words,
+)
 from mediatordesk.actions.cases.intake import add_case, set_field, set_party_field
 from mediatordesk.actions.cases.people import named_party
 from mediatordesk.actions.cases.steps import do_step
+from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.actions.persons.duplicates import joins_in_case
 from mediatordesk.actions.signing.handover import ENTERED_LATER
 from mediatordesk.actions.tables.exports import export_cases
@@ -22,13 +29,15 @@ from mediatordesk.cli.arguments import (
     write_new_file,
 )
 from mediatordesk.cli.case_findings import (
+    awaiting_lines,
     finding_data,
     finding_line,
     screening_data,
     screening_lines,
 )
-from mediatordesk.cli.case_pages import case_page
+from mediatordesk.cli.case_pages import advice_on, case_page, pack_trouble
 from mediatordesk.cli.notes import note_data, register_note
+from mediatordesk.cli.shown_elements import shown_elements
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import STATUS_WORDS, CaseStatus
 from mediatordesk.core.changes import Change, TimeFlag
@@ -134,18 +143,16 @@ def _show(given: Given) -> Answer:
     store = desk.store
     file = read_case_file(store, find_case(store, given.case).id)
     notes = {"notes": [note_data(desk, one) for one in file.notes]}
-    advice = {"routing_advice": [finding_data(one) for one in routing_advice(desk, file)]}
-    data = _everything(store, file) | notes | advice
+    advice = {"routing_advice": [finding_data(one) for one in advice_on(desk, file)]}
+    data = _everything(store, file) | _answers(desk, file) | notes | advice
     return Answer(data, case_page(desk, file, whole=given.all))
 
 
 def _everything(store: Store, file: CaseFile) -> dict[str, Any]:
-    """Return a case with all its records but its notes, deadlines and history."""
+    """Return a case with all its records but its notes and the answers to its pack's questions."""
     return {
         "case": file.case,
-        "elements": file.elements,
         "parties": file.parties,
-        "party_elements": file.party_elements,
         "joins": joins_in_case(store, file.case.id),
         "consents": file.consents,
         "sessions": file.sessions,
@@ -162,6 +169,19 @@ def _everything(store: Store, file: CaseFile) -> dict[str, Any]:
         "files": file.attachments,
         "deadlines": file.periods,
         "history": _history(store, store.changes_of(file.case.id)),
+    }
+
+
+def _answers(desk: Desk, file: CaseFile) -> dict[str, Any]:
+    """Return the answers to the pack's questions; as they are kept while the pack is broken."""
+    if pack_trouble(desk, file):
+        return {"elements": file.elements, "party_elements": file.party_elements}
+    pack = desk.packs.pack(file.case.pack)
+    asked = pack.party_fields()
+    of_parties = {party: shown_elements(asked, told) for party, told in file.party_elements.items()}
+    return {
+        "elements": shown_elements(pack.fields(), file.elements),
+        "party_elements": of_parties,
     }
 
 
@@ -216,8 +236,12 @@ def _check(given: Given) -> Answer:
     screening = screening_before(desk, file, findings)
     data = {
         "blocked": blocked(findings),
-        "findings": [finding_data(one) for one in findings],
+        "awaits_director": sorted({one.code for one in findings if one.awaits_director}),
+        "findings": [
+            finding_data(one) | {"about_name": about_words(file, one)} for one in findings
+        ],
         "screening": screening_data(screening),
     }
-    words = tuple(map(finding_line, findings)) or (_("Nothing stands in the way."),)
-    return Answer(data, (*words, *screening_lines(screening)))
+    found = [finding_line(one, whom_words(file, one)) for one in findings]
+    words = found or [_("Nothing stands in the way.")]
+    return Answer(data, (*words, *awaiting_lines(findings), *screening_lines(screening)))

@@ -57,7 +57,7 @@ def _add(given: Given) -> Answer:
 
 def _list(given: Given) -> Answer:
     courts = courts_of(given.desk().store)
-    return Answer(courts, tuple(map(_line, courts)))
+    return Answer(courts, tuple(map(_line, courts)) or (_("No court is entered yet."),))
 
 
 def _line(court: Court) -> str:
@@ -69,7 +69,8 @@ def _line(court: Court) -> str:
 
 def _clues(given: Given) -> Answer:
     lines = clue_register(given.desk())
-    return Answer([_clue_data(one) for one in lines], tuple(map(_clue_line, lines)))
+    told = tuple(map(_clue_line, lines)) or (_("No clue was reported yet."),)
+    return Answer([_clue_data(one) for one in lines], told)
 
 
 def _clue_data(line: ClueLine) -> dict[str, Any]:

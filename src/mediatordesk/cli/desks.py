@@ -171,12 +171,8 @@ def _settings(given: Given) -> Answer:
 
 def _setting_line(one: ShownSetting) -> str:
     """Return a setting as a line: its words, what stands there, and whether it is still open."""
-    listed = isinstance(one.value, list | tuple)
-    value = "、".join(one.value) if listed else one.value
-    if isinstance(one.value, bool):
-        value = _("yes") if one.value else _("no")
     state = _("local rule, to be checked") if one.is_open else one.reason
-    return "\t".join(map(str, filter(str, (one.label, one.name, value, state))))
+    return "\t".join(filter(None, (one.label, one.name, one.words, state)))
 
 
 def _unlock(given: Given) -> Answer:

@@ -99,7 +99,8 @@ def _list(given: Given) -> Answer:
 
 def file_lines(desk: Desk, file: CaseFile, attachments: tuple[Attachment, ...]) -> tuple[str, ...]:
     """Return files of a case as lines for people."""
-    kinds = desk.packs.pack(file.case.pack).data.attachment_kinds
+    pack = desk.packs.usable.get(file.case.pack)  # while it is broken, files are named all the same
+    kinds = pack.data.attachment_kinds if pack else ()
     labels = {one.name: one.label for one in kinds}
     return tuple(_line(file, one, labels.get(one.kind, one.kind)) for one in attachments)
 

@@ -20,9 +20,9 @@ from mediatordesk.cli.arguments import (
     write_new_file,
 )
 from mediatordesk.cli.case_findings import finding_data, finding_line
+from mediatordesk.cli.packs import known_packs
 from mediatordesk.core.cases import Case
 from mediatordesk.core.texts import _
-from mediatordesk.forms import Packs
 from mediatordesk.forms.sheets.sheet import MAX_FILE, Sheet, SheetTooLarge
 from mediatordesk.store import find_case
 
@@ -146,7 +146,7 @@ def _where(desk: Desk, plan: ImportPlan) -> tuple[str, ...]:
 
 def _sample(given: Given) -> Answer:
     as_csv = require_ending(given.to, ".xlsx", ".csv") == ".csv"
-    pack = Packs.read(given.places.forms).pack(given.pack or DEFAULT_PACK)
+    pack = known_packs(given).pack(given.pack or DEFAULT_PACK)
     data = sample(pack, given.roster, given.clock.today(), as_csv=as_csv)
     write_new_file(given.to, data, force=given.force)
     return Answer({"file": str(given.to)}, (str(given.to),))

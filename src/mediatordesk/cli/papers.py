@@ -26,6 +26,7 @@ from mediatordesk.cli.arguments import (
 )
 from mediatordesk.cli.batches import register_batch
 from mediatordesk.cli.findings import finding_data, finding_line
+from mediatordesk.cli.packs import known_packs
 from mediatordesk.cli.scans import register_scans
 from mediatordesk.cli.templates import register_templates
 from mediatordesk.core.case_files import CaseFile
@@ -148,7 +149,8 @@ def _import(given: Given) -> Answer:
 
 
 def _findings(given: Given, data: bytes, name: str) -> tuple[Finding, ...]:
-    return check_word_file(given.places, given.home, given.pack, data, name)
+    pack = known_packs(given).pack(given.pack)
+    return check_word_file(given.places, given.home, pack, data, name)
 
 
 def _is_usable(findings: Iterable[Finding]) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from mediatordesk.actions.tables.imports import apply_import
 from mediatordesk.actions.tables.rosters import members, members_workbook, plan_members
+from mediatordesk.cli import roster_reports
 from mediatordesk.cli.answers import Answer
 from mediatordesk.cli.arguments import Given, require_ending, write_new_file
 from mediatordesk.cli.imports import plan_answer, table_in
@@ -32,6 +33,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     one.add_argument("--pack", default="", help=_("which pack of forms"))
     one.add_argument("--apply", action="store_true", help=_("save it; else nothing is saved"))
     one.set_defaults(command=_import)
+    roster_reports.register(roster, shared)
 
 
 def _list(given: Given) -> Answer:
@@ -42,8 +44,8 @@ def _list(given: Given) -> Answer:
     if given.xlsx:
         kind = ROSTERS.get(given.kind)
         write_new_file(given.xlsx, members_workbook(desk, kind), force=given.force)
-    words = (f"{one.name}\t{one.organisation}\t{one.phone}" for one in found)
-    return Answer(found, tuple(words))
+    words = tuple(f"{one.name}\t{one.organisation}\t{one.phone}" for one in found)
+    return Answer(found, words or (_("Nobody is entered yet."),))
 
 
 def _import(given: Given) -> Answer:

@@ -28,8 +28,10 @@ from mediatordesk.cli.arguments import (
 from mediatordesk.core.cases import Case
 from mediatordesk.core.screening_visits import ScreeningVisit
 from mediatordesk.core.subsidies import Subsidy
-from mediatordesk.core.texts import _
+from mediatordesk.core.texts import N_, _
 from mediatordesk.store import find_case, read_case_file
+
+NOTHING_CLAIMED = N_("Nothing was claimed in this month.")
 
 
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -163,11 +165,12 @@ def _claimed(given: Given) -> Answer:
     words = tuple(
         f"{case.called}\t{case.title}\t{one.mediator}\t{amount(one.amount)}" for one, case in found
     )
-    return Answer(data, words or (_("Nothing was claimed in this month."),))
+    return Answer(data, words or (_(NOTHING_CLAIMED),))
 
 
 def _sheet(given: Given) -> Answer:
     require_ending(given.to, ".xlsx")
     sheet = subsidy_sheet(given.desk(), given.month)
     write_new_file(given.to, sheet.data, force=given.force)
-    return Answer({"file": str(given.to), "rows": sheet.rows}, (str(given.to),))
+    nothing = () if sheet.rows else (_(NOTHING_CLAIMED),)
+    return Answer({"file": str(given.to), "rows": sheet.rows}, (str(given.to), *nothing))

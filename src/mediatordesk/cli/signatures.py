@@ -77,7 +77,9 @@ def _state(desk: Desk, file: CaseFile, paper: Paper) -> dict[str, Any]:
             {
                 "role": one.role,
                 "name": one.name,
+                "for": one.stands_for,
                 "required": one.required,
+                "lacks_seal": one.lacks_seal,
                 "signed_on": one.signature.signed_on if one.signature else None,
             }
             for one in places_on(desk, file, paper)

@@ -1,6 +1,7 @@
 """The command for the monthly and yearly figures (domain.md 5.3)."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from mediatordesk.actions.statistics.reports import (
 )
 from mediatordesk.cli.answers import Answer, amount
 from mediatordesk.cli.arguments import Given, day, require_ending, write_new_file
+from mediatordesk.core.money import yuan
 from mediatordesk.core.statistics import By, Rounding
 from mediatordesk.core.texts import _
 from mediatordesk.forms.definitions.figures import TEN_THOUSAND
@@ -65,22 +67,29 @@ def _statistics(given: Given) -> Answer:
         "to": span.last,
         "by": made.by,
         "rounding": made.table.rounding,
-        "columns": [_column(one) for one in made.table.columns],
-        "rows": [_row(made.table, line) for line in made.table.all_lines],
+        **table_data(made.table),
         "definitions": made.definitions,
     }
     lines = list(_report_lines(made))
     if given.cases:
         behind = sources(desk, span, given.cases)
         data["cases"] = [_source(made, given.cases, one) for one in behind]
-        lines = [f"{one.on}\t{one.called}\t{one.amount}" for one in behind]
+        lines += ["", *source_lines(made, given.cases, behind)]
     if given.xlsx:
         workbook = report_workbook(made, desk.operator.name)
         data["file"] = str(write_new_file(given.xlsx, workbook, force=given.force))
     return Answer(data, tuple(lines))
 
 
-def _column(column: Column) -> dict[str, str]:
+def table_data(table: FigureTable) -> dict[str, Any]:
+    """Return the columns and rows of a report."""
+    return {
+        "columns": [column_data(one) for one in table.columns],
+        "rows": [row_data(table, line) for line in table.all_lines],
+    }
+
+
+def column_data(column: Column) -> dict[str, str]:
     """Return what a figure of the rows is called."""
     figure = column.figure
     return {
@@ -92,7 +101,7 @@ def _column(column: Column) -> dict[str, str]:
     }
 
 
-def _row(table: FigureTable, line: Line) -> dict[str, Any]:
+def row_data(table: FigureTable, line: Line) -> dict[str, Any]:
     """Return a line: counts as numbers, rates and 万元 as text, amounts in yuan to the fen."""
     shown = {one.name: (one, table.shown(line, one)) for one in table.columns}
     return {
@@ -112,8 +121,7 @@ def _row(table: FigureTable, line: Line) -> dict[str, Any]:
 
 def _source(made: Report, figure: str, line: SourceLine) -> dict[str, Any]:
     """Return a case behind a figure, with what it adds to it."""
-    units = {one.figure.name: one.figure.unit for one in made.table.columns}
-    in_fen = units.get(figure.partition(".")[0]) == TEN_THOUSAND
+    in_fen = _unit(made, figure) == TEN_THOUSAND
     return {
         "id": line.id,
         "number": line.called,
@@ -124,11 +132,43 @@ def _source(made: Report, figure: str, line: SourceLine) -> dict[str, Any]:
     }
 
 
+def source_lines(made: Report, figure: str, behind: Sequence[SourceLine]) -> list[str]:
+    """Return for people what makes up a figure, each with what it adds, and what that comes to."""
+    unit = _unit(made, figure)
+
+    def told(number: int) -> str:
+        return f"{yuan(number)} {_('yuan')}" if unit == TEN_THOUSAND else f"{number} {unit}"
+
+    lines = [f"{one.on}\t{one.called}\t{told(one.amount)}" for one in behind]
+    words = _("Behind “{figure}” stand {n}; they add up to {total}.").format(
+        figure=_label(made, figure), n=len(behind), total=told(sum(one.amount for one in behind))
+    )
+    return [words, *lines]
+
+
+def _unit(made: Report, figure: str) -> str:
+    """Return what a figure, or one column of it, is counted in."""
+    units = {one.figure.name: one.figure.unit for one in made.table.columns}
+    return units.get(figure.partition(".")[0], "")
+
+
+def _label(made: Report, figure: str) -> str:
+    """Return what a figure, or one column of it, is called; its name where it is in no column."""
+    labels = {one.figure.name: one.figure.label for one in made.table.columns}
+    labels |= {one.name: one.label for one in made.table.columns}
+    return labels.get(figure, figure)
+
+
 def _report_lines(made: Report) -> list[str]:
-    """Return a report for people: what is not nothing of the total, then the first of each line."""
-    table = made.table
+    """Return a report for people."""
     head = _("{label} from {first} to {last}")
-    words = head.format(label=table.total.label, first=made.span.first, last=made.span.last)
+    label = made.table.total.label
+    words = head.format(label=label, first=made.span.first, last=made.span.last)
+    return [words, *table_lines(made.table)]
+
+
+def table_lines(table: FigureTable) -> list[str]:
+    """Return a table for people: what is not nothing of the total, then the first of each line."""
     filled = [one for one in table.columns if table.shown(table.total, one).strip("0.")]
     total = [
         f"{one.figure.group}\t{one.label}\t{table.shown(table.total, one)} {one.figure.unit}"
@@ -138,4 +178,4 @@ def _report_lines(made: Report) -> list[str]:
     rows = [["", *(one.label for one in first)]] + [
         [line.label, *(table.shown(line, one) for one in first)] for line in table.lines
     ]
-    return [words, *total, *("\t".join(row) for row in rows if first)]
+    return [*total, *("\t".join(row) for row in rows if first)]

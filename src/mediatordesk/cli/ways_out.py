@@ -6,7 +6,7 @@ from typing import Any
 from mediatordesk.actions.cases.courts import choose_court, courts_for, invitation_gaps
 from mediatordesk.actions.cases.eligibility import ways_of
 from mediatordesk.actions.cases.entered_parts import numbered_part
-from mediatordesk.actions.cases.releases import release_case
+from mediatordesk.actions.cases.releases import release_case, waiting_for_director
 from mediatordesk.cli.answers import Answer, changed_answer
 from mediatordesk.cli.arguments import Given, filled
 from mediatordesk.core.agreements import MediationAgreement
@@ -38,6 +38,8 @@ def _exits(given: Given) -> Answer:
     file = read_case_file(desk.store, find_case(desk.store, given.case).id)
     told = ways_of(desk, file)
     lines = [line for one in told for line in _lines(file, one)]
+    if not told:
+        lines = [_("There is no agreement yet; ways out are shown for each agreement.")]
     return Answer([_data(file, one) for one in told], tuple(lines))
 
 
@@ -91,6 +93,7 @@ def _courts(given: Given) -> Answer:
         {
             "court": one.name,
             "district": one.district,
+            "place": one.place,
             "whose": one.whose,
             "reason": one.reason,
             "basis": one.basis,
@@ -100,8 +103,8 @@ def _courts(given: Given) -> Answer:
     data = {"courts": rows, "refused": told.refused, "basis": told.basis, "not_invited": gaps}
     unnamed = _("a basic court of {district}, not in the register")
     lines = [
-        f"{one.name or unnamed.format(district=one.district)}\t{one.reason}{_of(one.whose)}"
-        f"（{one.basis}）"
+        f"{one.name or unnamed.format(district=one.place or one.district)}\t"
+        f"{one.reason}{_of(one.whose)}（{one.basis}）"
         for one in told.candidates
     ]
     lines += [told.refused] if told.refused else []
@@ -123,4 +126,7 @@ def _agreement(given: Given, file: CaseFile) -> MediationAgreement:
 def _release(given: Given) -> Answer:
     desk = given.desk()
     file = read_case_file(desk.store, find_case(desk.store, given.case).id)
-    return changed_answer(release_case(desk, file, given.reason, given.director))
+    waiting = waiting_for_director(desk, file)
+    saved = changed_answer(release_case(desk, file, given.reason, given.director, waiting))
+    told = [f"{'、'.join(one.codes)} {one.heading}：「{one.words}」" for one in waiting]
+    return Answer(saved.data | {"released": waiting}, (*saved.lines, *told))

@@ -49,6 +49,10 @@ class CaseFile:
         """Return the parties of one role."""
         return tuple(party for party in self.parties if party.role is role)
 
+    def told_of(self, party_id: UUID, name: str) -> str:
+        """Return what a pack's field says of a party as it is kept, "" where it says nothing."""
+        return self.party_elements.get(party_id, {}).get(name, "")
+
     def hops_of(self, kind: HopKind) -> tuple[Hop, ...]:
         """Return where the case was handed on in one way, in order."""
         return tuple(hop for hop in self.hops if hop.kind is kind)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from mediatordesk.core.errors import DeskError
-from mediatordesk.core.texts import N_
+from mediatordesk.core.texts import N_, _
 
 
 class Unit(StrEnum):
@@ -21,6 +21,19 @@ class Unit(StrEnum):
     WORKING_DAY = "wd"
     MONTH = "m"
     YEAR = "y"
+
+
+_LENGTHS: Mapping[Unit, str] = {
+    Unit.CALENDAR_DAY: N_("{n} days"),
+    Unit.WORKING_DAY: N_("{n} working days"),
+    Unit.MONTH: N_("{n} months"),
+    Unit.YEAR: N_("{n} years"),
+}
+
+
+def length_words(length: int, unit: Unit) -> str:
+    """Return how long a period is, as people say it: 30日, 3个工作日."""
+    return _(_LENGTHS[unit]).format(n=length)
 
 
 class PeriodTooLong(DeskError):
@@ -98,7 +111,7 @@ def deadline(
         due = calendar.next_working_day(end) if roll else end
         safe_day = calendar.last_working_day(end)
     except (OverflowError, ValueError) as error:
-        raise PeriodTooLong(length=f"{length} {unit.value}") from error
+        raise PeriodTooLong(length=length_words(length, unit)) from error
     known = all(calendar.is_known(day) for day in (day0, end, due))
     return Deadline(due, end if due != end else None, safe_day, not known)
 
@@ -118,7 +131,7 @@ def _end(day0: date, length: int, unit: Unit, calendar: Calendar) -> date:
 
 def _after_working_days(day0: date, length: int, calendar: Calendar) -> date:
     day = day0
-    for _ in range(length):
+    for _day in range(length):
         day = calendar.next_working_day(day + timedelta(1))
     return day
 

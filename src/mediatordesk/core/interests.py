@@ -1,7 +1,8 @@
 """What joins a mediator with a party, so that recusal is thought of (回避, domain.md 4).
 
 Only what stands in the roster and in the case is compared: names, numbers, addresses, employers,
-and the relatives and posts that a mediator has declared in the remark of the roster.
+and the relatives, posts and interests that a mediator has disclosed for the roster. Rosters of
+earlier years have them in the remark, which is looked through too.
 """
 
 import re
@@ -27,8 +28,12 @@ class InterestKind(StrEnum):
 
     SAME_PERSON = "same_person"
     """The mediator is a party, or acts for one."""
+    RELATIVE = "relative"
+    """The party stands among the close relatives that the mediator has disclosed."""
+    INTERESTED = "interested"
+    """The party stands among the posts and interests that the mediator has disclosed."""
     DECLARED = "declared"
-    """The party stands among the relatives and posts that the mediator has declared."""
+    """The party stands in the remark of the mediator's roster row."""
     SAME_PHONE = "same_phone"
     SAME_EMPLOYER = "same_employer"
     SAME_GROUP = "same_group"
@@ -79,8 +84,7 @@ def _found(own: RosterMember, one: Concerned) -> Iterator[tuple[InterestKind, st
     if _same_person(own, one):
         yield InterestKind.SAME_PERSON, f"{own.name}就是当事人或者代理人{one.name}"
         return
-    if said := next((word for word in one.told() if word in own.remark), ""):
-        yield InterestKind.DECLARED, f"{own.name}登记的亲属、任职中有“{said}”（{one.name}）"
+    yield from _disclosed(own, one)
     if own.phone and own.phone == one.phone:
         yield InterestKind.SAME_PHONE, f"{own.name}与{one.name}的联系电话相同"
     if own.organisation and own.organisation in {one.name, one.employer}:
@@ -88,6 +92,20 @@ def _found(own: RosterMember, one: Concerned) -> Iterator[tuple[InterestKind, st
     if surname_of(own.name) == surname_of(one.name):
         for village, group in sorted(village_groups(own.remark) & village_groups(one.address)):
             yield InterestKind.SAME_GROUP, f"{own.name}与{one.name}同姓，同在{village}{group}组"
+
+
+def _disclosed(own: RosterMember, one: Concerned) -> Iterator[tuple[InterestKind, str]]:
+    """Yield what a mediator has disclosed of somebody, with the words in which it was."""
+    for kind, texts, words in (
+        (InterestKind.RELATIVE, own.relatives, "近亲属"),
+        (InterestKind.INTERESTED, own.interests, "任职和利害关系"),
+        (InterestKind.DECLARED, (own.remark,), "备注"),
+    ):
+        hits = ((word, text) for text in texts for word in one.told() if word in text)
+        for word, text in hits:
+            said = word if kind is InterestKind.DECLARED else text
+            yield kind, f"{own.name}登记的{words}中有“{said}”（{one.name}）"
+            break
 
 
 def _same_person(own: RosterMember, one: Concerned) -> bool:

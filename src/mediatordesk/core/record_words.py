@@ -62,6 +62,7 @@ _TABLE = {
     "release": N_("Director's release"),
     "subsidy": N_("Subsidy"),
     "office_setting": N_("Office setting"),
+    "pack_edition": N_("Own pack of forms"),
 }
 
 _CHOICES = {

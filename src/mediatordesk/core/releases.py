@@ -12,7 +12,9 @@ from mediatordesk.core.records import Record
 class Release(Record):
     """The director let a case go on in spite of findings, and said why: it stays in the file.
 
-    `codes` are the findings that were released; another one holds the case again.
+    `codes` are the findings that were released; another one holds the case again. With `words` the
+    director read a clause (its id is `about`; that of the agreement for the words beside its
+    clauses) and let these very words stand: other words need the director again.
     """
 
     TABLE: ClassVar[str] = "release"
@@ -22,3 +24,5 @@ class Release(Record):
     director: str
     reason: str
     codes: tuple[str, ...] = ()
+    about: UUID | None = None
+    words: str = ""

@@ -41,3 +41,16 @@ class RosterMember(Record):
     appointed_on: date | None = None
     appointed_until: date | None = None
     remark: str = ""
+    category: str = ""
+    """What kind of people they are: 涉外律师, 心理咨询师, 首席法律咨询专家, 公益律师 …"""
+    batch: str = ""
+    """第一批 …; who has none is counted by the day of the appointment."""
+    relatives: tuple[str, ...] = ()
+    """Close relatives that were disclosed, so that recusal is thought of: 韦兰（妻）."""
+    interests: tuple[str, ...] = ()
+    """Posts, holdings and other interests that were disclosed: 某某公司监事."""
+
+    def serves_on(self, day: date) -> bool:
+        """Tell whether a person's term runs on a day; who has none has no end of it either."""
+        begun = self.appointed_on is None or self.appointed_on <= day
+        return begun and (self.appointed_until is None or self.appointed_until >= day)

@@ -25,11 +25,29 @@ class By(StrEnum):
     """The committee that has mediated."""
 
 
+class StaffBy(StrEnum):
+    """What the rows of a report on the people of an office are."""
+
+    CATEGORY = "category"
+    BATCH = "batch"
+    """Who was appointed together: the batch, or the day of the appointment."""
+    ORGANISATION = "organisation"
+    NATIONALITY = "nationality"
+
+
 class Rounding(StrEnum):
     """What becomes of the digits of a rate that are not shown (domain.md 10, case 11)."""
 
     HALF_UP = "half_up"
     TRUNCATE = "truncate"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a counting has come: so many of so many cases are read."""
+
+    done: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +75,30 @@ class Grid:
     total: Mapping[str, int]
 
 
+class Tally:
+    """Adds up what was counted; each thing is seen once, so it may come as a stream."""
+
+    def __init__(self, by: By) -> None:
+        self._by = by
+        self._rows: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._total: Counter[str] = Counter()
+
+    def add(self, counted: Iterable[Counted]) -> None:
+        """Add more of what was counted."""
+        for one in counted:
+            self._rows[group_of(one, self._by)][one.column] += one.amount
+            self._total[one.column] += one.amount
+
+    def grid(self) -> Grid:
+        """Return what was added so far."""
+        return Grid(self._rows, self._total)
+
+
 def tabulate(counted: Iterable[Counted], by: By) -> Grid:
-    """Add up what was counted; each thing is read once, so it may come as a stream."""
-    rows: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    total: Counter[str] = Counter()
-    for one in counted:
-        rows[group_of(one, by)][one.column] += one.amount
-        total[one.column] += one.amount
-    return Grid(rows, total)
+    """Add up what was counted."""
+    tally = Tally(by)
+    tally.add(counted)
+    return tally.grid()
 
 
 def group_of(one: Counted, by: By) -> str:
@@ -109,6 +143,21 @@ def ratio(numerator: int, denominator: int, *, decimals: int, rounding: Rounding
     if rounding is Rounding.HALF_UP and 2 * rest >= denominator:
         whole += 1
     return Decimal(whole).scaleb(-decimals)
+
+
+def change(now: int, before: int, *, decimals: int, rounding: Rounding) -> Decimal | None:
+    """Return by how many percent a number differs from an earlier one; None if that was 0.
+
+    140 after 200: -30.00. What is cut off is cut towards nothing, half is rounded away from it.
+    """
+    size = ratio(abs(now - before) * 100, before, decimals=decimals, rounding=rounding)
+    return -size if size and now < before else size
+
+
+def a_year(day: date, years: int) -> date:
+    """Return the same day some years later or earlier; of 29 February the 28th."""
+    last = day.month == 2 and day.day == 29
+    return day.replace(year=day.year + years, day=28 if last else day.day)
 
 
 def ten_thousands(fen: int) -> Decimal:

@@ -7,7 +7,7 @@ from mediatordesk.forms.definitions.paper_kinds import Exit, ExitItem, PaperKind
 from mediatordesk.forms.definitions.questions import DisputeType, Field
 from mediatordesk.forms.definitions.rules import Check, DeadlineRule, Level
 from mediatordesk.forms.facts.facts import facts_of
-from mediatordesk.forms.findings import Finding, blocked, concerning
+from mediatordesk.forms.findings import Finding, FoundIn, Released, blocked, concerning
 from mediatordesk.forms.intake.intake import Intake, read_intake
 from mediatordesk.forms.intake.schema import intake_schema
 from mediatordesk.forms.packs.pack_findings import PackFinding, check_pack
@@ -21,6 +21,7 @@ __all__ = [
     "ExitItem",
     "Field",
     "Finding",
+    "FoundIn",
     "Intake",
     "Level",
     "Pack",
@@ -29,6 +30,7 @@ __all__ = [
     "Packs",
     "PaperKind",
     "Per",
+    "Released",
     "RunningPeriod",
     "Slot",
     "Stage",

@@ -20,6 +20,32 @@ class BrokenPack(DeskError):
     to_do = N_("Correct the file, or put the last good copy of the pack back.")
 
 
+class PackTooLarge(DeskError):
+    """A pack with more files, or larger ones, than a desk keeps. Fields: pack, files, megabytes."""
+
+    happened = N_("The pack “{pack}” has more than {files} files, or more than {megabytes} MB.")
+    kept = N_("Nothing was changed.")
+    to_do = N_("Leave only its own rules and Word templates in the folder, and try again.")
+
+
+class PackOnItsWay(DeskError):
+    """An office's own pack was added on another computer, and its files have not all arrived."""
+
+    happened = N_(
+        "The office's own pack “{pack}”, version {version}, is not completely on this computer yet."
+    )
+    kept = N_("Your cases are safe; the other packs work as before.")
+    to_do = N_("Synchronise, and open the desk again.")
+
+
+class DamagedPack(DeskError):
+    """An office's own pack whose files are not those that were added."""
+
+    happened = N_("The files of the office's own pack “{pack}” are damaged on this computer.")
+    kept = N_("Your cases are safe; the other packs work as before.")
+    to_do = N_("Add the pack again with “mediatordesk forms add”, or take it from a backup.")
+
+
 class BrokenTemplate(DeskError):
     """A Word template that is missing or cannot be opened."""
 

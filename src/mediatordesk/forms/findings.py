@@ -1,8 +1,36 @@
 """Findings: what the checks of a pack say about a case."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mediatordesk.forms.definitions.rules import Level
+
+
+@dataclass(frozen=True)
+class FoundIn:
+    """The clause that a finding is about, in the words in which it was looked at."""
+
+    id: str
+    """Of the clause; of the agreement for words that stand beside its clauses."""
+    number: int
+    """Its place in the agreement, from 1; 0 beside the clauses."""
+    text: str
+    field: str = ""
+    """Which words beside the clauses: performance, responsibility."""
+
+
+@dataclass(frozen=True)
+class Released:
+    """Who let a finding go, when (to the minute, ISO), and why."""
+
+    director: str
+    at: str
+    reason: str
+
+    @property
+    def minute(self) -> str:
+        """Return when, as people read it: 2024-06-12 10:40."""
+        return self.at[:16].replace("T", " ")
 
 
 @dataclass(frozen=True)
@@ -22,18 +50,31 @@ class Finding:
     local: bool = False
     points: int = 0
     """Of a sign of false mediation: what it counts in the total (domain.md 7.6)."""
-    released: bool = False
-    """The director let the case go on in spite of it."""
+    clause: FoundIn | None = None
+    needs_director: bool = False
+    """The words may stand once the director has said so (domain.md 13)."""
+    release: Released | None = None
+    """The director let the case, or these words, go on in spite of it."""
+
+    @property
+    def released(self) -> bool:
+        """Tell whether the director let it go."""
+        return self.release is not None
 
     @property
     def blocks(self) -> bool:
         """Tell whether the step must not be taken (B) or the mediation stops (S)."""
         return self.level is not Level.WARN and not self.released
 
+    @property
+    def awaits_director(self) -> bool:
+        """Tell whether its words still need the director's word."""
+        return self.needs_director and not self.released
 
-def blocked(findings: tuple[Finding, ...]) -> bool:
-    """Tell whether one of the findings stops the step."""
-    return any(one.blocks for one in findings)
+
+def blocked(findings: Iterable[Finding]) -> bool:
+    """Tell whether one of the findings stops the step, by itself or until the director spoke."""
+    return any(one.blocks or one.awaits_director for one in findings)
 
 
 def concerning(findings: tuple[Finding, ...], about: str) -> tuple[Finding, ...]:

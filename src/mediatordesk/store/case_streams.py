@@ -5,8 +5,8 @@ A question for each kind of record and slice of cases takes the place of one for
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any, TypeVar, get_type_hints
@@ -53,35 +53,44 @@ _IN_ORDER = {"parties", "agreements", "clauses", "obligations", "hops"}
 R = TypeVar("R", bound=Record)
 
 
-def cases_with_days(store: Store, first: date, last: date) -> tuple[UUID, ...]:
+def cases_with_days(
+    store: Store, first: date, last: date, tables: Collection[str] = ()
+) -> tuple[UUID, ...]:
     """Return the cases in which any record bears a day of a period, in the order of their entry.
 
     Whatever happened in the period in a case, its day is written in a record of the case: so no
-    case outside has to be opened to know that nothing of it counts.
+    case outside has to be opened to know that nothing of it counts. Rows of a pack's tables hold
+    their days inside: all cases with rows in one of `tables` are returned.
     """
     bounds = (first.isoformat(), (last + timedelta(days=1)).isoformat())
     wanted = [
         f'SELECT {owner} FROM "{table}" WHERE {column} >= ? AND {column} < ?'
         for table, owner, column in _day_columns()
     ]
-    # Rows of a table hold their days inside: all cases with such rows are looked at.
-    wanted.append("SELECT case_id FROM element WHERE content LIKE '[{%'")
+    rows_of = f"name IN ({', '.join('?' * len(tables))})"
+    wanted.append(f"SELECT case_id FROM element WHERE content <> '' AND {rows_of}")
     question = (
         f"SELECT id FROM \"case\" WHERE void_reason = '' AND id IN ({' UNION '.join(wanted)}) "
         "ORDER BY rowid"
     )
-    rows = store.rows(question, bounds * (len(wanted) - 1))
+    rows = store.rows(question, (*bounds * (len(wanted) - 1), *tables))
     return tuple(UUID(bytes=row[0]) for row in rows)
 
 
-def read_case_files(store: Store, cases: Sequence[UUID]) -> Iterator[CaseFile]:
-    """Yield cases with everything that belongs to them, as `read_case_file` gives each of them."""
+def read_case_files(
+    store: Store, cases: Sequence[UUID], lists: Container[str] | None = None
+) -> Iterator[CaseFile]:
+    """Yield cases with everything that belongs to them, as `read_case_file` gives each of them.
+
+    With `lists` only those lists of the files are read; the others stay empty.
+    """
     office = store.all(Office)[0]
     settings = office_settings(store)
+    wanted = {name: kind for name, kind in _LISTS.items() if lists is None or name in lists}
     left = iter(cases)
     while part := list(islice(left, SLICE)):
-        for case, parts in _slice(store, part):
-            yield replace(CaseFile(office, case, settings=settings), **parts)
+        for case, parts in _slice(store, part, wanted):
+            yield CaseFile(office, case, settings=settings, **parts)
 
 
 def office_settings(store: Store) -> dict[str, Any]:
@@ -89,11 +98,13 @@ def office_settings(store: Store) -> dict[str, Any]:
     return {one.name: json.loads(one.content) for one in store.all(OfficeSetting)}
 
 
-def _slice(store: Store, cases: Sequence[UUID]) -> Iterator[tuple[Case, dict[str, Any]]]:
-    """Yield cases with the lists and fields of their files."""
+def _slice(
+    store: Store, cases: Sequence[UUID], wanted: Mapping[str, type[Record]]
+) -> Iterator[tuple[Case, dict[str, Any]]]:
+    """Yield cases with the wanted lists, and the fields, of their files."""
     asked = ids_text([one.bytes for one in cases])
     own = {one.id: one for one in store.where(Case, f"id IN {ASKED}", (asked,))}
-    lists = {name: _by_case(store, kind, asked) for name, kind in _LISTS.items()}
+    lists = {name: _by_case(store, kind, asked) for name, kind in wanted.items()}
     elements = _by_case(store, Element, asked)
     for case in cases:
         parts = {name: _ordered(name, found.get(case, [])) for name, found in lists.items()}

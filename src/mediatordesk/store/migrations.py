@@ -87,6 +87,8 @@ STEPS: tuple[Step, ...] = (
     follow_register,
     understand_more,
     make_grams_anew,
+    follow_register,
+    understand_more,
 )
 
 

@@ -17,6 +17,7 @@ from mediatordesk.core.epochs import Epoch
 from mediatordesk.core.numbers import NumberUse
 from mediatordesk.core.office_settings import OfficeSetting
 from mediatordesk.core.offices import Office, Operator
+from mediatordesk.core.pack_editions import PackEdition
 from mediatordesk.core.papers import Attachment, Blob, Paper, Signature
 from mediatordesk.core.parties import Party
 from mediatordesk.core.party_joins import PartyJoin
@@ -182,7 +183,7 @@ TABLES: tuple[Table, ...] = (
         RosterMember,
         "void_reason kind name sex ethnicity birth_date nationality id_kind id_number phone "
         "organisation post education grade full_time languages specialities appointed_on "
-        "appointed_until remark",
+        "appointed_until remark category batch relatives interests",
     ),
     _table(
         27,
@@ -195,9 +196,14 @@ TABLES: tuple[Table, ...] = (
         "void_reason name level area_code invited_on invited_until scope letter_no phone address "
         "remark",
     ),
-    _table(29, Release, "void_reason case_id released_at director reason codes"),
+    _table(29, Release, "void_reason case_id released_at director reason codes about words"),
     _table(30, Subsidy, "void_reason case_id month grade amount mediator proofs"),
     _table(31, OfficeSetting, "void_reason name content reason"),
+    _table(
+        32,
+        PackEdition,
+        "void_reason pack number version title added_at operator_id sha256 blob_id",
+    ),
 )
 
 

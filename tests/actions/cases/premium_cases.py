@@ -82,3 +82,17 @@ def premium_case(folder: Path, *, channel: str = "窗口", **elements: Any) -> P
     }
     made = replace(desk, clock=Clock.typed(datetime.fromisoformat("2024-06-03T09:00")))
     return PremiumCase(desk, add_case(made, intake).case.id)
+
+
+def agreed_on(
+    case: PremiumCase, *texts: str, at: str = "2024-06-12T10:00", step: str = "agree", **more: Any
+) -> CaseFile:
+    """Let both sides agree on clauses in these words."""
+    owed = {
+        "obligor": COMPANY["name"],
+        "obligee": PERSON["name"],
+        "action": "申请办理补缴",
+        "due_on": "2024-06-28",
+    }
+    clauses = [{"kind": "action", "text": one} for one in texts]
+    return case.do(at, step, agreed_on=at[:10], clauses=clauses, obligations=[owed], **more)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.actions.desks.interests import case_interests, mediators_of
+from mediatordesk.actions.tables.imports import apply_import, read_table
+from mediatordesk.actions.tables.rosters import plan_members
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.records import added
 from mediatordesk.core.rosters import RosterKind, RosterMember
@@ -43,6 +45,23 @@ def test_agents_guardians_and_representatives_count_as_parties(tmp_path: Path) -
     file = replace(file, case=replace(file.case, mediator="梁志强"))
     [firm] = case_interests(desk.store, file)
     assert firm.kind == "same_person", "the firm's own representative"
+
+
+def test_what_a_mediator_has_disclosed_is_data_of_the_roster(tmp_path: Path) -> None:
+    desk = laptop(tmp_path / "desk", wages())
+    table = (
+        "姓名,近亲属,任职和利害关系,备注\n"
+        "黄文德,苏美玲（妻）、O'Brien（子）,a<b 律师所顾问；梧州市某塑料制品有限公司监事,住村里\n"
+    ).encode()
+    apply_import(desk, plan_members(desk, read_table(table, "名册.csv"), "mediators"))
+    [member] = desk.store.all(RosterMember)
+    assert member.relatives == ("苏美玲（妻）", "O'Brien（子）")
+    assert len(member.interests) == 2
+    found = case_interests(desk.store, wages())
+    assert [(one.kind.value, one.party) for one in found] == [
+        ("relative", "苏美玲"),
+        ("interested", "梧州市某塑料制品有限公司"),
+    ]
 
 
 def test_an_occupation_that_many_have_is_no_relation(tmp_path: Path) -> None:

@@ -164,7 +164,7 @@ def test_the_back_cover_counts_what_the_file_holds(tmp_path: Path) -> None:
     ((_about, note),) = made_papers(desk, file, "D29")
     ((_about, back),) = made_papers(desk, file, "D30")
     pages = sum(one.pages for one in read_case_file(desk.store, file.case.id).papers) - 2
-    assert pages == 3
+    assert pages == 2
     assert f"本卷共{pages}页" in words_of(note)
     assert f"共{pages + 4}页" in words_of(back)
 

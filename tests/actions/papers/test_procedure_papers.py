@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -11,7 +12,12 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from mediatordesk.actions.cases.intake import set_field
-from mediatordesk.actions.papers.papers import AboutWhom, PaperNotForCase, subjects_of
+from mediatordesk.actions.papers.papers import (
+    AboutWhom,
+    PaperNotForCase,
+    PaperNotWanted,
+    subjects_of,
+)
 from mediatordesk.actions.papers.typesetting import PaperIncomplete
 from mediatordesk.actions.signing.signing import places_on
 from mediatordesk.core.cases import CaseStatus, WrongStep
@@ -189,6 +195,31 @@ def test_another_session_gets_a_number_of_its_own(tmp_path: Path) -> None:
     played.desk.store.close()
 
 
+def test_a_notice_tells_of_every_session_that_is_still_to_come(tmp_path: Path) -> None:
+    played = registered(tmp_path / "desk")
+    played.do("2025-04-07", "accept", {})
+    for time, place in (
+        ("2025-04-08T09:00", "甲室 a<b"),
+        ("2025-04-20T15:00", "乙室 O'Brien"),
+        ("2025-04-15T09:05", "丙室 覃𬭎"),
+    ):
+        played.do("2025-04-07", "appoint", {"time": time, "place": place})
+    text = paper(played, "D08", FIRM, day="2025-04-09")
+    assert "甲室" not in text, "that one is over"
+    first, second = text.index("2025年4月15日9时05分"), text.index("2025年4月20日15时00分")
+    assert text.index("第一次调解") < first < text.index("第二次调解") < second
+    off = {"time": "2025-04-20T15:00", "cancelled": True}
+    row = json.loads(played.file.elements["appointments"])[1]
+    played.do("2025-04-09", "appoint", off | {"row": row["row"], "place": row["place"]})
+    text = paper(played, "D08", FIRM, day="2025-04-09")
+    assert "2025年4月15日" in text
+    assert "4月20日" not in text
+    assert "次调解：" not in text
+    over = paper(played, "D08", FIRM, day="2025-05-01")
+    assert "2025年4月15日" in over, "when all are over, the last one that stood"
+    played.desk.store.close()
+
+
 def test_a_panel_sits_as_it_was_decided(played: Played) -> None:
     for code, name in (("D09", ""), ("D09N", FRIEND)):
         text = paper(played, code, name)
@@ -294,10 +325,10 @@ def test_a_reminder_is_for_a_duty_that_is_overdue(played: Played) -> None:
     for one in ("人民币贰万元整（￥20,000.00）", "已逾期10日", "请于2025年6月6日前", FIRM):
         assert bare(one) in text
     assert "向人民法院申请强制执行" in text
-    with pytest.raises(PaperIncomplete):
-        played.made("D22", DAY, "2")
-    with pytest.raises(PaperNotForCase):
-        played.made("D22", "2025-05-19", "1")
+    for day, duty in ((DAY, "2"), ("2025-05-19", "1")):
+        with pytest.raises(PaperNotWanted) as refused:
+            played.made("D22", day, duty)
+        assert "还没有到期" in refused.value.lines()[0]
 
 
 def test_a_reminder_names_what_is_still_owed(tmp_path: Path) -> None:
@@ -326,6 +357,8 @@ def test_an_index_has_the_papers_in_the_order_of_the_file_with_their_pages(tmp_p
     assert record in text
     assert f"粘贴页本委员会2025.5.30{2 + made[2].paper.pages}-" in text
     assert "卷宗封面" not in text
+    for name, _content in (RECEIPT, PHOTO):
+        assert f"：{bare(name)}{WORKER}2025.4.8附后" in text
     played.desk.store.close()
 
 

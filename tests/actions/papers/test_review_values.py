@@ -1,15 +1,19 @@
 """The table for the judge (D49): each item with its file, and nothing left blank."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from mediatordesk.actions.desks.places import Places
 from mediatordesk.actions.papers.review_values import review_values
+from mediatordesk.core.changes import CHINA
+from mediatordesk.core.releases import Release
 from mediatordesk.forms import Packs, facts_of
+from tests.actions.premium_files import premiums
 from tests.actions.scenario_files import wages
 
 DAY = date(2025, 5, 12)
-PACK = Packs.read(Places.installed().forms).pack("people")
+PACKS = Packs.read(Places.installed().forms)
+PACK, SOCIAL = PACKS.pack("people"), PACKS.pack("social-insurance")
 ITEMS = [f"第三百五十五条第{n}项" for n in "一二三四五"]
 ITEMS += [f"第三百五十八条第{n}项" for n in "一二三四五六"]
 
@@ -65,3 +69,47 @@ def test_a_court_is_only_called_right_where_the_register_knows_it() -> None:
     rows = told["审查事项"]
     assert isinstance(rows, tuple)
     assert {row["事项"]: row["结果"] for row in rows}["管辖法院"] == "未核对"
+
+
+def test_who_let_unapproved_words_stand_is_told_with_the_day() -> None:
+    file = premiums()
+    first, second = file.agreements
+    (clause, *_rest) = file.clauses_of(first.id)
+    words = "双方同意社保事宜按税务机关的核定处理，O'Brien & Sons 协助 a<b"
+    word = Release(
+        case_id=file.case.id,
+        released_at=datetime(2024, 6, 12, 11, tzinfo=CHINA),
+        director="黄文德",
+        reason="与当事人无关的内部说明",
+        codes=("SW12",),
+        about=clause.id,
+        words=words,
+    )
+    others = [one for one in file.clauses if one.id != clause.id]
+    file = replace(file, clauses=(replace(clause, text=words), *others), releases=(word,))
+    day = date(2024, 6, 12)
+    told, other = (
+        review_values(SOCIAL, file, day, one.id, facts_of(file, day))["筛查结论"]
+        for one in (first, second)
+    )
+    nothing = "未发现虚假调解情形，0分（6分暂停）"
+    assert told == f"{nothing}；SW12：协议第1条措辞经负责人黄文德于2024年6月12日审定"
+    assert other == nothing
+
+
+def test_who_let_a_held_case_go_on_is_told_with_the_day() -> None:
+    file = wages()
+    word = Release(
+        case_id=file.case.id,
+        released_at=datetime(2025, 5, 10, 9, tzinfo=CHINA),
+        director="覃𬭎",
+        reason="已核实",
+        codes=("F13",),
+    )
+    held = replace(file, elements=dict(file.elements) | {"already_paid": "true"})
+    (about,) = (one.id for one in file.agreements)
+    told = review_values(PACK, held, DAY, about, facts_of(held, DAY))
+    assert told["筛查结论"] == "F13，共0分（6分暂停），已暂停"
+    let_go = replace(held, releases=(word,))
+    told = review_values(PACK, let_go, DAY, about, facts_of(let_go, DAY))
+    assert told["筛查结论"] == "F13，共0分（6分暂停），负责人覃𬭎于2025年5月10日决定继续"

@@ -251,17 +251,20 @@ def test_the_seal_stands_on_the_page_of_the_last_signer(more: int) -> None:
     others = tuple(replace(firm, id=uuid4(), name=f"第{n}公司") for n in range(more))
     crowded = replace(file, parties=(*file.parties, *others))
     *_, last = pages_of(made(crowded, "D17", file.agreements[0].id).docx)
-    for words in ("（签名、盖章或者按指印）", "人民调解员（签名）", "（人民调解委员会印章）"):
+    for words in ("（代表人签名并加盖公章）", "人民调解员（签名）", "（人民调解委员会印章）"):
         assert words in last
 
 
 def test_the_record_does_not_say_agreed_twice() -> None:
     file = wages()
     (session,) = file.sessions
-    for outcome in ("达成协议：分两期支付", "分两期支付", "达成协议"):
+    for outcome, gist in (
+        ("达成协议：分两期支付", "（要点：分两期支付）"),
+        ("分两期支付", "（要点：分两期支付）"),
+        ("达成协议", ""),
+    ):
         told = replace(file, sessions=(replace(session, outcome=outcome),))
-        gist = outcome.removeprefix("达成协议：")
-        assert f"☑达成协议（要点：{gist}）" in text_of(made(told, "D15").docx)
+        assert f"☑达成协议{gist}□未达成协议" in text_of(made(told, "D15").docx)
 
 
 def test_how_it_is_performed_ends_with_a_full_stop() -> None:

@@ -37,6 +37,7 @@ YEAR = 2024
 FIRST, LAST = date(YEAR, 1, 1), date(YEAR, 12, 31)
 COMMITTEES = ("浦寨互市点联合调解室", "弄怀互市点联合调解室", "O'Brien & Sons 调解室")
 TYPES = ("01", "02", "04", "05", "06", "07", "10", "13", "17", "99", "L3", "L4")
+COUNTRIES = ("越南", "马来西亚", "中国香港")
 SOURCES = tuple(Source)
 _BATCH = 400
 
@@ -65,6 +66,11 @@ class BorderCase(NamedTuple):
     def amount(self) -> int:
         """Return what is to be paid under its agreement, in fen; every tenth pays nothing."""
         return 0 if self.n % 10 == 0 else (self.n * 7919 % 900_000) + 1
+
+    @property
+    def country(self) -> str:
+        """Return where its respondent comes from; of every other one nothing is said."""
+        return "" if self.n % 2 else COUNTRIES[self.n % len(COUNTRIES)]
 
     @property
     def type(self) -> str:
@@ -123,10 +129,15 @@ def _records(desk: Desk, border: BorderCase) -> Iterator[Record]:
     one = Party(case_id=case.id, role=PartyRole.APPLICANT, position=1, name="覃𬭎")
     other = Party(case_id=case.id, role=PartyRole.RESPONDENT, position=2, name="Nguyễn Văn Đức")
     yield from (one, other)
+    if country := border.country:
+        yield Element.of(case.id, "nationality", country, other.id)
     held = datetime.combine(day, datetime.min.time()).replace(hour=9)
-    yield SessionRecord(case_id=case.id, held_at=held, agreed=border.is_settled)
-    mode = {"row": f"{border.n:032x}", "session": "1", "mode": "joint_session"}
+    session = SessionRecord(case_id=case.id, held_at=held, agreed=border.is_settled)
+    yield session
+    mode = {"row": f"{border.n:032x}", "session": str(session.id), "mode": "joint_session"}
     mode["setting"] = "online" if border.is_online else "on_site"
+    if border.n % 5:
+        mode["attendance"] = "collective"
     yield Element.of(case.id, "session_modes", json.dumps([mode], ensure_ascii=False))
     if border.is_settled:
         yield from _settlement(case, one, other, border)

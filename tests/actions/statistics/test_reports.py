@@ -180,3 +180,46 @@ def test_a_type_of_a_figure_can_be_asked_for_its_cases(desk: Desk) -> None:
     behind = sources(desk, YEAR, "accepted_by_type.04")
     assert len(behind) == sum(one.type in {"04", "L4"} for one in CASES)
     assert {one.kind for one in behind} == {"04"}
+
+
+def test_sessions_are_counted_by_how_they_were_held(desk: Desk) -> None:
+    """Source case 1: together or one by one, on the spot or online, face to face or apart."""
+    shown = numbers(report(desk, YEAR, By.MONTH))
+    assert shown["sessions"] == str(len(CASES))
+    assert shown["sessions_online"] == str(sum(one.is_online for one in CASES))
+    assert shown["sessions_collective"] == str(sum(one.n % 5 > 0 for one in CASES))
+    assert shown["sessions_joint_session"] == shown["sessions"]
+    for parts in (
+        "collective individual attendance_unsaid",
+        "on_site online setting_unsaid",
+        "joint_session caucus mode_unsaid",
+    ):
+        names = [f"sessions_{part}" for part in parts.split()]
+        assert sum(int(shown[name]) for name in names) == len(CASES)
+
+
+def test_cases_are_counted_by_the_countries_of_their_parties(desk: Desk) -> None:
+    made = report(desk, YEAR, By.YEAR)
+    shown = numbers(made)
+    for country in ("越南", "马来西亚", "中国香港"):
+        count = sum(one.country == country for one in CASES)
+        assert shown[f"by_country.{country}"] == str(count) != "0"
+        assert len(sources(desk, YEAR, f"by_country.{country}")) == count
+    assert shown["country_unsaid"] == str(sum(not one.country for one in CASES))
+    labels = {one.name: one.label for one in made.table.columns}
+    assert labels["by_country.越南"] == "越南"
+
+
+@pytest.mark.parametrize("by", By)
+def test_a_year_is_compared_with_the_year_before(desk: Desk, by: By) -> None:
+    """Source case 7: year on year, from the cases of both years."""
+    after = period(FIRST.replace(year=2025), LAST.replace(year=2025))
+    made = report(desk, after, by)
+    assert numbers(made)["accepted_change"] == "-100.00"
+    assert numbers(report(desk, YEAR, by))["accepted_change"] == ""
+    total = made.table.total.numbers["accepted@before"]
+    assert (
+        total
+        == len(CASES)
+        == sum(line.numbers.get("accepted@before", 0) for line in made.table.lines)
+    )

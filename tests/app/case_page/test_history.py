@@ -1,13 +1,15 @@
 """The history of a case: who, when, which field, from what to what."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from mediatordesk.app.case_desk import OpenedCase
 from mediatordesk.app.case_page.history import history
 from mediatordesk.core.case_files import CaseFile
-from mediatordesk.core.changes import Cell, Change, Op, TimeFlag, Verb
+from mediatordesk.core.changes import CHINA, Cell, Change, Op, TimeFlag, Verb
 from mediatordesk.core.records import added
+from mediatordesk.core.releases import Release
 
 WHO = UUID(int=7)
 NOON = (1747022400000) << 16
@@ -55,6 +57,21 @@ def test_a_long_text_is_shortened_in_the_list(labour_file: CaseFile) -> None:
     (entry,) = history(opened(labour_file, change(1, [op])))
     assert len(entry.detail) < 80
     assert entry.detail.endswith("…")
+
+
+def test_a_release_says_who_let_which_words_stand_and_why(oral_file: CaseFile) -> None:
+    release = Release(
+        case_id=oral_file.case.id,
+        released_at=datetime(2025, 5, 12, 12, tzinfo=CHINA),
+        director="Nguyễn Văn Đức",
+        reason="已核对",
+        codes=("SW12",),
+        about=UUID(int=9),
+        words="a<b 另行安排",
+    )
+    (entry,) = history(opened(oral_file, change(1, [added(release)])))
+    assert entry.title == "Director's release entered"
+    assert entry.detail == "Nguyễn Văn Đức · 已核对 · a<b 另行安排"
 
 
 def test_a_change_from_another_desk_has_somebody(oral_file: CaseFile) -> None:

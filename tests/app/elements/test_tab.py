@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from mediatordesk.actions.cases.rows import RowOnPaper
 from mediatordesk.app.element_desk import ElementKey, Row
 from mediatordesk.app.elements.box import ElementBox
 from mediatordesk.app.elements.clicked_edits import YesNoEdit
@@ -20,6 +21,7 @@ from mediatordesk.app.window import MainWindow
 from mediatordesk.forms.errors import WrongEntry
 from mediatordesk.store import NotSaved
 
+PANEL = ("覃𬭎", "Nguyễn Văn Đức", "O'Brien a<b")
 LOAN, RATE, LENT = ElementKey("is_loan"), ElementKey("rate"), ElementKey("lent_on")
 
 
@@ -201,6 +203,51 @@ def test_a_row_is_added_and_changed_with_the_small_form(
     rows.form.enter.click()
     qtbot.waitUntil(lambda: [one.title for one in rows.list.entries] == ["韦㛃"])
     assert rows.form.isHidden()
+
+
+def test_a_row_is_taken_out_and_put_back_with_one_click_each(
+    qtbot: QtBot, tab: ElementsTab, sample: Any
+) -> None:
+    sample.elements.rows = [Row(f"{n:032x}", {"name": name}) for n, name in enumerate(PANEL)]
+    rows = table(tab)
+    show_again(tab)
+    qtbot.waitUntil(lambda: len(rows.list.entries) == len(PANEL))
+    assert not rows.take_out.isEnabled()
+    assert rows.undo.isHidden()
+    rows.list.choose(sample.elements.rows[1].id)
+    rows.list.setFocus()
+    QTest.keyClick(rows.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: titles(rows) == [PANEL[0], PANEL[2]])
+    assert rows.undo.isVisible()
+    rows.undo.click()
+    qtbot.waitUntil(lambda: titles(rows) == list(PANEL))
+    assert rows.undo.isHidden()
+
+
+def test_why_a_row_was_not_taken_out_is_said_beside_its_table(
+    qtbot: QtBot, tab: ElementsTab, sample: Any
+) -> None:
+    sample.elements.rows = [Row(f"{1:032x}", {"name": PANEL[0]})]
+    rows = table(tab)
+    show_again(tab)
+    qtbot.waitUntil(lambda: titles(rows) == [PANEL[0]])
+    rows.list.choose(sample.elements.rows[0].id)
+    sample.elements.refuse = RowOnPaper(paper="人民调解记录")
+    rows.take_out.click()
+    qtbot.waitUntil(rows.alert.isVisible)
+    assert "人民调解记录" in rows.alert.lines()[0]
+    assert titles(rows) == [PANEL[0]]
+    assert rows.take_out.isEnabled()
+
+
+def show_again(tab: ElementsTab) -> None:
+    window = tab.window()
+    assert isinstance(window, MainWindow)
+    window.read_again()
+
+
+def titles(rows: RowsBox) -> list[str]:
+    return [one.title for one in rows.list.entries]
 
 
 def test_a_row_that_is_being_typed_is_kept_as_a_draft_and_comes_back(

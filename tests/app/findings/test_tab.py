@@ -1,14 +1,19 @@
 """Findings beside the clauses of an agreement, as a mediator sees them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from mediatordesk.actions.cases.releases import NoLongerSo
 from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.finding_desk import Before, ShownFinding, Weight
+from mediatordesk.app.finding_desk import Before, CheckedClause, ShownFinding, Unread, Weight
+from mediatordesk.app.findings.clause_box import ClauseBox
+from mediatordesk.app.findings.director_card import DirectorCard
 from mediatordesk.app.findings.marked_text import MarkedText
 from mediatordesk.app.findings.tab import FindingsTab
 from mediatordesk.app.findings.words import finding_entry
@@ -80,9 +85,77 @@ def test_findings_are_looked_for_again_after_a_save(
 
 
 def test_what_the_director_released_stops_nothing() -> None:
-    found = ShownFinding("F01", Weight.STOP, "迹象", released=True)
+    found = ShownFinding("F01", Weight.STOP, "迹象", release="released by 覃𬭎")
     entry = finding_entry(found, beside=False)
     assert (entry.word, entry.tone) == ("released", Tone.PLAIN)
+    assert entry.detail == "F01 · released by 覃𬭎"
+
+
+UNREAD = Unread(("SW12",), "clause 2", UUID(int=9), "社保事宜 a<b 另行安排")
+
+
+@pytest.fixture
+def waiting(qtbot: QtBot, tab: FindingsTab, sample: Any) -> DirectorCard:
+    """Return the card on which the words of a clause wait for the director."""
+    sample.findings.unread = (UNREAD,)
+    tab.want(Before.SIGN)
+    qtbot.waitUntil(lambda: bool(tab.director.list.entries))
+    return tab.director
+
+
+def test_words_that_wait_for_the_director_are_shown_calmly(
+    tab: FindingsTab, waiting: DirectorCard
+) -> None:
+    (clause,) = tab.cards[0].clauses[:1]
+    entry = clause.findings.entries[0]
+    assert (entry.word, entry.tone) == ("for the director", Tone.AMBER)
+    assert tab.stand.text() == "waits for the director: 1"
+    (unread,) = waiting.list.entries
+    assert (unread.title, unread.detail) == (UNREAD.words, "clause 2 · SW12")
+    assert waiting.director.text() == "覃𬭎"
+
+
+def test_the_director_lets_the_words_stand_with_a_reason(
+    qtbot: QtBot, tab: FindingsTab, waiting: DirectorCard, sample: Any
+) -> None:
+    assert not waiting.release.isEnabled()
+    waiting.director.setText("Nguyễn Văn Đức")
+    waiting.reason.setPlainText("核定金额无误\n\n")
+    waiting.release.click()
+    qtbot.waitUntil(lambda: tab.stand.text() != "waits for the director: 1")
+    assert sample.findings.released == [((UNREAD,), "Nguyễn Văn Đức", "核定金额无误")]
+    assert waiting.isHidden()
+    assert waiting.reason.toPlainText() == ""
+
+
+def test_what_is_typed_stays_while_the_same_words_wait_and_goes_with_others(
+    waiting: DirectorCard,
+) -> None:
+    waiting.reason.setPlainText("核定")
+    waiting.show_unread((UNREAD,), "覃𬭎")
+    assert waiting.reason.toPlainText() == "核定"
+    waiting.show_unread((replace(UNREAD, words="别的话"),), "覃𬭎")
+    assert waiting.reason.toPlainText() == ""
+
+
+def test_a_refusal_stands_on_the_card_and_nothing_typed_is_lost(
+    qtbot: QtBot, waiting: DirectorCard, sample: Any
+) -> None:
+    sample.findings.refuse = NoLongerSo(words="a<b")
+    waiting.reason.setPlainText("核定")
+    waiting.release.click()
+    qtbot.waitUntil(lambda: "a<b" in waiting.alert.lines()[0])
+    assert waiting.reason.toPlainText() == "核定"
+    assert waiting.release.isEnabled()
+
+
+def test_what_is_beside_the_clauses_goes_by_its_own_name(
+    qtbot: QtBot, appearance: Appearance
+) -> None:
+    box = ClauseBox(appearance)
+    qtbot.addWidget(box)
+    box.show_clause(CheckedClause(0, "当场履行", field="How it is performed"))
+    assert box.findings.accessibleName() == "Found in How it is performed"
 
 
 def test_marks_follow_the_look_and_the_text_is_never_read_as_html(

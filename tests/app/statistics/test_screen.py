@@ -105,6 +105,35 @@ def test_a_refused_period_says_why_and_can_be_counted_again(
     assert not screen.alert.isVisible()
 
 
+def test_what_somebody_does_meanwhile_goes_between_the_steps_of_a_counting(
+    qtbot: QtBot, screen: StatisticsScreen, window: MainWindow, sample: Any
+) -> None:
+    sample.statistics.steps = 200
+    screen.asking.count.click()
+    qtbot.waitUntil(lambda: ("step", 3) in sample.statistics.asked)
+    window._tasks.run(lambda: sample.statistics.asked.append("saved"))
+    qtbot.waitUntil(lambda: screen.figures.figures is not None)
+    at = sample.statistics.asked.index("saved")
+    assert ("step", 199) in sample.statistics.asked[at:]
+
+
+def test_a_counting_is_stopped_and_the_figures_before_it_stay(
+    qtbot: QtBot, screen: StatisticsScreen, sample: Any
+) -> None:
+    counted(qtbot, screen)
+    sample.statistics.steps = 100_000
+    screen.asking.count.click()
+    assert screen.asking.count.text() == "Stop"
+    qtbot.waitUntil(lambda: "of 100000 cases" in screen.words.text())
+    screen.asking.count.click()
+    assert "stopped" in screen.words.text()
+    assert screen.asking.count.text() == "Count"
+    assert screen.figures.figures is not None
+    sample.statistics.steps = 0
+    screen.asking.count.click()
+    qtbot.waitUntil(lambda: "From" in screen.words.text())
+
+
 def test_figures_say_that_something_was_saved_since(
     qtbot: QtBot, screen: StatisticsScreen, window: MainWindow, sample: Any
 ) -> None:

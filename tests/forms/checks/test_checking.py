@@ -270,3 +270,26 @@ def test_the_people_pack_only_warns_of_words_against_complaints(
     file = file_with(("双方不得再上访", ClauseKind.OTHER), labour=True)
     found = check(people, file, "sign", date(2025, 5, 1))
     assert [(one.code, one.level) for one in found] == [("A07", Level.WARN)]
+
+
+def test_a_finding_says_which_clause_it_is_about(social_insurance: Pack, file_with: Any) -> None:
+    file = file_with((CORRECTED, PREMIUM), (DRAFT, ClauseKind.OTHER), performance="滞纳金全部免收")
+    found = check(social_insurance, file, "sign", date(2024, 6, 12))
+    places = {(one.code, one.clause.number, one.clause.field) for one in found if one.clause}
+    assert {("SW07", 2, ""), ("SW03", 2, ""), ("SW03", 0, "performance")} <= places
+    (second,) = {one.clause for one in found if one.code == "SW07"}
+    assert second is not None
+    assert (second.id, second.text) == (str(file.clauses[1].id), DRAFT)
+    assert all(one.clause is None for one in found if one.about not in {str(file.agreements[0].id)})
+
+
+def test_before_every_way_out_words_wait_for_the_director(
+    social_insurance: Pack, file_with: Any
+) -> None:
+    on = date(2026, 2, 1)
+    file = file_with(("社保事宜另行商量", ClauseKind.ACTION))
+    for way in social_insurance.exits(on):
+        waiting = {one.code for one in check(social_insurance, file, way.name, on)
+                   if one.awaits_director}  # fmt: skip
+        assert waiting == {"SW12"}, way.name
+    assert not any(one.awaits_director for one in check(social_insurance, file, "archive", on))

@@ -62,6 +62,55 @@ def test_intellectual_property_goes_to_the_intermediate_court(
     assert told(people, file, CHANGZHOU, CITY).names == ("梧州市中级人民法院",)
 
 
+WANXIU = Court(name="万秀区人民法院", area_code="450403")
+
+
+@pytest.mark.parametrize(
+    ("dispute_type", "elements", "names", "article"),
+    [
+        # 民事诉讼法 205 (1): the court that has invited; before filing also 特邀调解规定 19.
+        ("04", {"referring_court": "万秀区人民法院", "referral_kind": "pre_filing"},
+         ["万秀区人民法院", "长洲区人民法院"], "第二百零五条第一项"),
+        ("04", {"referring_court": "万秀区人民法院", "referral_kind": "post_filing"},
+         ["万秀区人民法院"], "第二百零五条第一项"),
+        # 205 (2): a party's domicile, the subject's place, the organisation's place.
+        ("04", {"subject_place_code": "450403"},
+         ["长洲区人民法院", "万秀区人民法院"], "第二百零五条第二项"),
+        ("04", {"intermediate_jurisdiction": "true"},
+         ["梧州市中级人民法院"], "第二百零五条第二项"),
+        # 劳动争议解释（一） 52: payment only, the committee's place alone.
+        ("10", {"subject_place_code": "450403"}, ["长洲区人民法院"], "第五十二条"),
+        # 民诉法解释 352: any of the organisations' places.
+        ("04", {"joint_organisations": '[{"row": "1", "name": "万秀某调委会", '
+                '"area_code": "450403001", "leads": false}]'},
+         ["长洲区人民法院", "万秀区人民法院"], "第三百五十二条"),
+    ],
+)  # fmt: skip
+def test_each_sentence_of_the_law_on_jurisdiction(
+    people: Pack,
+    labour: CaseFile,
+    dispute_type: str,
+    elements: dict[str, str],
+    names: list[str],
+    article: str,
+) -> None:
+    case = replace(labour.case, dispute_type=dispute_type)
+    file = replace(labour, case=case, elements={**labour.elements, **elements})
+    found = told(people, file, CHANGZHOU, WANXIU, CITY)
+    assert list(found.names) == names
+    assert article in found.candidates[0].basis
+
+
+def test_a_bankrupt_partys_matter_has_no_court_that_may_confirm_it(
+    people: Pack, labour: CaseFile
+) -> None:
+    file = replace(labour, elements={"bankruptcy_accepted": "true"})
+    found = told(people, file, CHANGZHOU)
+    assert found.candidates == ()
+    assert "请走管理人一路" in found.refused
+    assert "第二十一条" in found.basis
+
+
 @pytest.mark.parametrize(
     ("number", "organisation", "entered", "district"),
     [

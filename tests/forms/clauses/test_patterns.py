@@ -31,23 +31,23 @@ def test_a_pattern_that_could_run_long_is_refused(pattern: str) -> None:
 
 
 @given(st.text(alphabet="ab.{0,3}|()[]?职滞", max_size=40), st.text(alphabet="ab职滞", max_size=80))
-@settings(max_examples=300, deadline=2000)
+@settings(max_examples=300, deadline=None)
 def test_whatever_is_let_through_ends_soon(pattern: str, text: str) -> None:
     try:
         validate(pattern)
     except PatternFault:
         return
-    begun = time.perf_counter()
+    begun = time.process_time()
     Words.of(text * 10).quote([pattern])
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_the_worst_pattern_that_is_let_through_ends_soon() -> None:
     pattern = "[^，]{0,30}a" * 4
     validate(pattern)
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert Words.of("a" * 60 + "b" * 1000).without(["b"]).quote([pattern + "z"]) is None
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_the_quote_is_what_was_typed() -> None:

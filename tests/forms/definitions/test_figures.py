@@ -55,6 +55,9 @@ def findings(folder: Path, text: str) -> list[tuple[str, str]]:
         (SUM, "needs `amount`"),
         (RATE + 'numerator = "agreed"\n', "denominator"),
         (RATE + 'numerator = "a"\ndenominator = "b"\nonce = true\n', "once"),
+        (COUNT + 'each = "member"\nreport = "staff"\n', "has no `on`"),
+        (COUNT.replace('on = "case.accepted_on"', 'each = "member"'), "staff"),
+        (COUNT + 'report = "staff"\n', "member"),
     ],
 )
 def test_a_figure_says_what_its_kind_needs_and_nothing_else(figure: str, why: str) -> None:

@@ -47,15 +47,12 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"(?ms)^```{language}\n(.*?)^```$", GUIDE)
 
 
-@pytest.fixture(scope="module")
-def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the shipped packs, with the guide's own beside them."""
-    folder = tmp_path_factory.mktemp("包 packs") / "forms"
-    shutil.copytree(PLACES.forms, folder)
+def write_packs(folder: Path) -> None:
+    """Write the guide's packs into a folder, as somebody does who types them off."""
     for block in blocks("toml"):
         name = block.partition("\n")[0].removeprefix("# ")
         path = folder / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(block, encoding="utf-8")
     (paragraphs,) = blocks("text")
     (named,) = re.findall(r"Now the template `([^`]+)`", GUIDE)
@@ -67,6 +64,14 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
     word.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     (folder / named).parent.mkdir()
     word.save(str(folder / named))
+
+
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the shipped packs, with the guide's own beside them."""
+    folder = tmp_path_factory.mktemp("包 packs") / "forms"
+    shutil.copytree(PLACES.forms, folder)
+    write_packs(folder)
     return folder
 
 
@@ -89,7 +94,7 @@ def desk(forms: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk
 @pytest.fixture(scope="module")
 def file(desk: Desk) -> CaseFile:
     """Return the guide's case: registered, accepted, with one row of its account."""
-    entry, row = map(json.loads, blocks("json"))
+    entry, row, _agreement = map(json.loads, blocks("json"))
     case = add_case(desk, entry).case
     do_step(desk, case.id, "accept", {})
     do_step(desk, case.id, "fee-item", row)

@@ -56,13 +56,37 @@ local = true
 PATTERN = RULE + 'each = "clause"\n'
 
 
+WORDS = PATTERN.replace('"B"', '"W"') + 'pattern = ["社保"]\nneeds_director = true\n'
+
+
+def test_words_may_need_the_director(folder: Path) -> None:
+    (folder / "more.toml").write_text(WORDS, encoding="utf-8")
+    assert check_pack(folder) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WORDS.replace('"W"', '"B"'),
+        WORDS.replace('"W"', '"S"'),
+        WORDS + "weight = 2\n",
+        WORDS.replace('["sign"]', '["court"]'),
+        WORDS.replace('each = "clause"\npattern = ["社保"]', 'each = "party"\nwhen = "true"'),
+    ],
+)
+def test_a_stop_a_sign_or_a_party_does_not_wait_for_the_director(folder: Path, text: str) -> None:
+    finding = add(folder, text)
+    assert (finding.code, finding.file) == ("P06", "more.toml")
+    assert "needs_director" in finding.why
+
+
 @pytest.mark.parametrize(
     ("text", "code", "word"),
     [
         (RULE + 'when = "case.colour"\n', "P08", "colour"),
         (RULE + 'when = "elements.weather"\n', "P08", "weather"),
         (RULE + 'when = "clause.text"\n', "P08", "clause"),
-        (RULE + 'when = "case.facts > 3"\n', "P08", "text is compared with number"),
+        (RULE + 'when = "case.facts > 3"\n', "P08", "a text is compared with a number"),
         (RULE + 'when = "case.oral + 1"\n', "P08", "numbers"),
         (RULE + "when = \"parties|where('colour', 'x')\"\n", "P08", "colour"),
         (RULE + "when = \"parties|where('name', 3)\"\n", "P08", "compared"),
@@ -82,7 +106,11 @@ PATTERN = RULE + 'each = "clause"\n'
             "刑法",
         ),
         ('[[papers]]\ncode = "D98"\ntitle = "t"\n', "P09", "D98.docx"),
-        ('[[papers]]\ncode = "D98"\ntitle = "t"\ntemplate = "../x.docx"\n', "P05", "match"),
+        (
+            '[[papers]]\ncode = "D98"\ntitle = "t"\ntemplate = "../x.docx"\n',
+            "P05",
+            "does not have the form",
+        ),
         ('[[dispute_types]]\ncode = "09"\ntitle = "再来一次"\n', "P10", "same days"),
         ('[[dispute_types]]\ncode = "18"\ntitle = "t"\ncounts_as = "77"\n', "P12", "77"),
         (
@@ -95,7 +123,7 @@ PATTERN = RULE + 'each = "clause"\n'
             '[[deadlines]]\ncode = "T77"\ntitle = "t"\ntrigger = "acceptance"\nlength = -1\n'
             'unit = "cd"\nlocal = true\n',
             "P05",
-            "greater",
+            "0 or more",
         ),
         (
             '[[allowed_clauses]]\ncode = "C09"\ntitle = "t"\npattern = ["甲"]\nexample = "乙"\n'
@@ -111,7 +139,7 @@ PATTERN = RULE + 'each = "clause"\n'
         ),
         ('[[laws]]\nname = "x"\ntitle = "x"\nvalid_from = 2020-01-01\n', "P06", "verified"),
         ('[[fields]]\nname = "x"\nlabel = "x"\nkind = "choice"\n', "P06", "choices"),
-        ('[[fields]]\nname = "X y"\nlabel = "x"\nkind = "text"\n', "P05", "match"),
+        ('[[fields]]\nname = "X y"\nlabel = "x"\nkind = "text"\n', "P05", "does not have the form"),
         (
             '[[deadlines]]\ncode = "T77"\ntitle = "t"\ntrigger = "acceptance"\nlength = 3\n'
             'unit = "cd"\nlocal = true\nsetting = "full_moon_days"\n',
@@ -127,7 +155,11 @@ PATTERN = RULE + 'each = "clause"\n'
         (RULE.replace('"sign"', '"moonrise"') + 'when = "true"\n', "P12", "moonrise"),
         ('[[fields]]\nname = "x"\nlabel = "x"\nkind = "text"\npattern = "("\n', "P06", "missing"),
         ('[[fields]]\nname = "x"\nlabel = "x"\nkind = "colour"\n', "P05", "text"),
-        ('[[fields]]\nname = "x"\nlabel = "x"\nkind = "text"\nminimum = "3"\n', "P05", "integer"),
+        (
+            '[[fields]]\nname = "x"\nlabel = "x"\nkind = "text"\nminimum = "3"\n',
+            "P05",
+            "whole number",
+        ),
         ('[[roles]]\nname = "onlooker"\nlabel = "x"\n', "P05", "applicant"),
         (
             '[[figures]]\nname = "x"\nlabel = "x"\ngroup = "x"\nkind = "count"\n'
@@ -138,7 +170,7 @@ PATTERN = RULE + 'each = "clause"\n'
         (
             '[[laws]]\nname = "x"\ntitle = "x"\nvalid_from = 2020-13-01\nverified = false\n',
             "P03",
-            "line 4",
+            "cannot be read",
         ),
         ('[pack]\nname = "other"\ntitle = "t"\nversion = "1"\n', "P01", "folder"),
     ],
@@ -251,9 +283,9 @@ def test_a_rule_that_was_compared_by_itself_is_printed_without_the_mark(folder: 
 def test_a_template_that_is_no_word_file_is_found(folder: Path) -> None:
     (folder / "templates" / "D17.docx").write_bytes(b"PK\x03\x04 but nothing in it")
     (finding,) = check_pack(folder)
-    assert (finding.code, finding.file) == ("P09", "papers.toml")
+    assert (finding.code, finding.file) == ("P09", "templates/D17.docx")
     assert "D17.docx" in finding.why
-    assert finding.place.startswith("line ")
+    assert finding.place == "papers D17"
 
 
 def test_packs_that_extend_each_other_are_found(folder: Path) -> None:

@@ -76,7 +76,8 @@ def test_thirty_days_of_a_joint_application(people: Pack) -> None:
     assert people.basis(rule, DAY) == (
         "《中华人民共和国人民调解法》第三十三条；《中华人民共和国民事诉讼法》第二百零五条"
     )
-    assert "民事诉讼法" not in people.basis(rule, date(2023, 6, 1))
+    assert "民事诉讼法》（2021年修正）第二百零一条" in people.basis(rule, date(2023, 6, 1))
+    assert "民事诉讼法" not in people.basis(rule, date(2021, 6, 1))
 
 
 def test_a_local_rule_says_so(people: Pack) -> None:

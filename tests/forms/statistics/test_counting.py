@@ -12,6 +12,7 @@ from mediatordesk.core.statistics import Counted
 from mediatordesk.forms.definitions.figures import Figure
 from mediatordesk.forms.language.language import readable
 from mediatordesk.forms.statistics.counting import (
+    AlikeFigures,
     Origin,
     Span,
     count_case,
@@ -47,7 +48,7 @@ def agreement(day: str | None, form: str = "written", total: int = 0) -> dict[st
 
 
 def counted(one: Figure, span: Span = EVER, **facts: Any) -> list[Counted]:
-    return list(count_case([one], readable(facts), ORIGIN, span))
+    return list(count_case(AlikeFigures.among([one]), readable(facts), ORIGIN, span))
 
 
 def test_each_of_its_day_counts() -> None:
@@ -133,13 +134,13 @@ def test_rows_of_a_table_are_counted_by_their_own_day() -> None:
 def test_a_round_belongs_to_the_office_and_to_no_type() -> None:
     found = figure(kind="sum", each="round", on="round.visited_on", amount="round.found")
     visit = ScreeningVisit(visited_on=date(2025, 3, 5), place="a<b 屯", found=2)
-    [one] = count_round([found, figure()], visit, "正阳村人民调解委员会", MARCH)
+    [one] = count_round(AlikeFigures.among([found, figure()]), visit, "正阳村人民调解委员会", MARCH)
     assert (one.amount, one.kind, one.office) == (2, "", "正阳村人民调解委员会")
-    assert list(count_round([found], visit, "", APRIL)) == []
+    assert list(count_round(AlikeFigures.among([found]), visit, "", APRIL)) == []
     assert counted(found) == []
 
 
-@pytest.mark.parametrize(("said", "number"), [(4, 4), (0, None), (None, None), ("4", None)])
+@pytest.mark.parametrize(("said", "number"), [(4, 4), (0, 0), (None, None), ("4", None)])
 def test_a_number_is_entered_or_it_is_not_known(said: object, number: int | None) -> None:
     entered = figure(kind="entered", amount="settings.judges", on="")
     assert entered_number(entered, {"judges": said}) == number

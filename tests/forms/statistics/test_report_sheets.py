@@ -15,7 +15,17 @@ from mediatordesk.forms.statistics.reports import Column, FigureTable, Line, col
 
 DAY = date(2025, 12, 31)
 NAME = "=1+1, O'Brien & Sons"
-HEAD = SheetHead(NAME, date(2025, 1, 1), DAY, "月份", "覃𬭎", date(2026, 1, 6))
+HEAD = SheetHead(
+    title="统计表",
+    office=NAME,
+    first=date(2025, 1, 1),
+    last=DAY,
+    lines_are="月份",
+    filled_by="覃𬭎",
+    made_on=date(2026, 1, 6),
+    units="单位：件、人",
+    counted_from="按案件计算。",
+)
 
 
 def table_of(pack: Pack, numbers: dict[str, int]) -> FigureTable:

@@ -10,23 +10,35 @@ from mediatordesk.actions.cases.entered_parts import required, rows_of
 from mediatordesk.actions.desks.places import Places
 from mediatordesk.core.deadlines import Deadline, deadline
 from mediatordesk.core.entries import BadEntry
+from mediatordesk.core.errors import DeskError
 from mediatordesk.core.late_fees import LateFees, PremiumMonth
 from mediatordesk.core.money import fen_of
+from mediatordesk.core.texts import N_, _
 from mediatordesk.forms import Pack, Packs
 from mediatordesk.forms.calendars import read_calendar
 from mediatordesk.forms.checks.premiums import counted_late_fees, premium_month
+from mediatordesk.forms.definitions.rules import DeadlineRule
 
 
-def late_fees_at_the_counter(places: Places, data: Mapping[str, Any]) -> LateFees:
+class RuleElsewhere(DeskError):
+    """A period that is counted by another pack than the one that was asked."""
+
+    happened = N_("The pack “{pack}” has no rule “{code}”; it is a rule of: {packs}.")
+    kept = N_("Nothing was changed.")
+    to_do = N_("Name that pack with --pack, and try again.")
+
+
+def late_fees_at_the_counter(
+    places: Places, pack: Pack | None, data: Mapping[str, Any]
+) -> LateFees:
     """Calculate `{"paid_on", "months": [{"insurance", "base", "employer_rate", …, "due"}]}`.
 
-    A rate that is null or left out is not known yet (待核定). With `"pack": "social-insurance"` a
+    A rate that is null or left out is not known yet (待核定). With a pack, which the file names, a
     row may give `month` and `wage` instead: the pack's limits of the base, its rates and the end of
     the month fill in what is left out. `rolled` and `capped` are the office's two settings.
-    FieldMissing, BadEntry, NotAnAmount, NoPack.
+    FieldMissing, BadEntry, NotAnAmount.
     """
     paid_on = _day("paid_on", required(data, "paid_on"))
-    pack = Packs.read(places.forms).pack(str(data["pack"])) if data.get("pack") else None
     months = tuple(
         _month(row) if pack is None else _month_of_pack(pack, row)
         for row in rows_of(data, "months")
@@ -38,12 +50,31 @@ def late_fees_at_the_counter(places: Places, data: Mapping[str, Any]) -> LateFee
     return counted_late_fees(paid_on, months, settings, read_calendar(places.calendars))
 
 
-def count_period(places: Places, pack: str, code: str, day: date) -> tuple[Deadline, str]:
-    """Return the deadline that a pack's rule counts from a day, and the law it rests on."""
-    rules, calendar = Packs.read(places.forms).pack(pack), read_calendar(places.calendars)
-    rule = rules.deadline(code, day)
+def count_period(
+    places: Places, packs: Packs, pack_name: str, code: str, day: date
+) -> tuple[Deadline, str]:
+    """Return the deadline that a pack's rule counts from a day, and the law it rests on.
+
+    A code may be typed in small letters. NoPack; RuleElsewhere for a code that only other packs
+    have, NoSuchRule for one that no pack has; PeriodTooLong.
+    """
+    pack, calendar = packs.pack(pack_name), read_calendar(places.calendars)
+    rule = _rule(packs, pack, code.strip().upper(), day)
     counted = deadline(day, rule.length, rule.unit, calendar, roll=rule.roll)
-    return counted, rules.basis(rule, day)
+    return counted, pack.basis(rule, day)
+
+
+def _rule(packs: Packs, pack: Pack, code: str, day: date) -> DeadlineRule:
+    """Return a pack's period by code. RuleElsewhere, NoSuchRule."""
+    if all(one.code != code for one in pack.deadlines(day)):
+        others = [
+            name
+            for name in packs.names()
+            if any(one.code == code for one in packs.pack(name).deadlines(day))
+        ]
+        if others:
+            raise RuleElsewhere(pack=pack.name, code=code, packs=_(", ").join(others))
+    return pack.deadline(code, day)
 
 
 def _month_of_pack(pack: Pack, data: Mapping[str, Any]) -> PremiumMonth:

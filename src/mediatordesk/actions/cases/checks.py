@@ -7,9 +7,10 @@ from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.actions.desks.desk_facts import facts_on_desk
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.errors import DeskError
+from mediatordesk.core.field_words import field_word
 from mediatordesk.core.papers import Paper
 from mediatordesk.core.texts import N_, _
-from mediatordesk.forms import Finding, Level, Stage, blocked, concerning, run_checks
+from mediatordesk.forms import Finding, Level, Stage, concerning, run_checks
 from mediatordesk.forms.facts.screening import Screening, is_sign, screening_of
 
 _HELD = {Stage.SIGN.value, Stage.COURT.value}
@@ -38,6 +39,17 @@ class Held(DeskError):
     happened = N_("The mediation is suspended: {why}.")
     kept = N_("Everything entered is saved; nothing was signed or handed over.")
     to_do = N_("Report it. Only the director can let the case go on, with a reason.")
+
+
+class NeedsDirector(DeskError):
+    """Words of an agreement that no approved wording covers: the director has to read them."""
+
+    happened = N_("The director ({director}) has to say first that these words may stand: {why}.")
+    kept = N_("Everything entered is saved; nothing was signed or handed over.")
+    to_do = N_(
+        "Use an approved wording, or let the director read the words: “case release” notes the "
+        "director's word, with a reason."
+    )
 
 
 def check_case(desk: Desk, file: CaseFile, stage: str) -> tuple[Finding, ...]:
@@ -77,30 +89,79 @@ def require_free(desk: Desk, file: CaseFile, stage: str, *, about: UUID | None =
     findings = check_case(desk, file, stage)
     if about is not None:
         findings = concerning(findings, str(about))
-    _refuse(findings)
+    _refuse(desk, file, findings)
 
 
 def require_signable(desk: Desk, file: CaseFile, paper: Paper) -> None:
-    """Raise Stopped if a check stops the signing of a paper; Held if the mediation is suspended.
+    """Raise Held, Stopped or NeedsDirector if a check stops the signing of a paper.
 
-    A suspended mediation can still be ended and reported: its other papers are signed.
+    A suspended mediation can still be ended and reported: its other papers are signed. Words that
+    the director has to read keep back the papers of their own agreement.
     """
     findings = check_case(desk, file, Stage.SIGN)
     if paper.about is not None:
         findings = concerning(findings, str(paper.about))
     kind = desk.packs.pack(file.case.pack).paper(paper.kind, paper.made_on)
-    if not set(kind.stages) <= _HELD:
-        findings = tuple(one for one in findings if one.level is not Level.STOP)
-    _refuse(findings)
+    held = set(kind.stages) <= _HELD
+    _refuse(desk, file, tuple(one for one in findings if _counts(one, paper, held=held)))
 
 
-def _refuse(findings: tuple[Finding, ...]) -> None:
-    """Raise Held or Stopped if one of the findings blocks."""
-    if not blocked(findings):
-        return
+def _counts(finding: Finding, paper: Paper, *, held: bool) -> bool:
+    """Tell whether a finding counts for a paper; `held` are those of a suspended mediation."""
+    if finding.awaits_director:
+        return held and finding.about == str(paper.about)
+    return held or finding.level is not Level.STOP
+
+
+def clause_words(file: CaseFile, finding: Finding) -> str:
+    """Return which clause a finding is about, for people; empty if it is about another thing.
+
+    The agreement is named where the case has several.
+    """
+    clause = finding.clause
+    if clause is None:
+        return ""
+    place = _("clause {n}").format(n=clause.number) if clause.number else field_word(clause.field)
+    if len(file.agreements) == 1:
+        return place
+    number = next(n for n, one in enumerate(file.agreements, 1) if str(one.id) == finding.about)
+    return _("agreement {n}, {clause}").format(n=number, clause=place)
+
+
+def about_words(file: CaseFile, finding: Finding) -> str:
+    """Return what a finding is about by name: a party, an agreement; empty for the whole case."""
+    for number, agreement in enumerate(file.agreements, 1):
+        if str(agreement.id) == finding.about:
+            return _("agreement {n}").format(n=number)
+    return next((one.name for one in file.parties if str(one.id) == finding.about), "")
+
+
+def whom_words(file: CaseFile, finding: Finding) -> str:
+    """Return for people which clause, party or agreement a finding is about.
+
+    An only agreement goes without saying, and so does who is named in the finding's own words.
+    """
+    if finding.clause:
+        return clause_words(file, finding)
+    name = about_words(file, finding)
+    alone = len(file.agreements) == 1 and finding.about == str(file.agreements[0].id)
+    return "" if alone or name in finding.quote + finding.why else name
+
+
+def _refuse(desk: Desk, file: CaseFile, findings: tuple[Finding, ...]) -> None:
+    """Raise Held, Stopped or NeedsDirector if one of the findings stands in the way."""
     if any(one.blocks and one.level is Level.STOP for one in findings):
         raise Held(why="；".join(_reason(one) for one in findings if is_sign(one)))
-    raise Stopped(why="；".join(_reason(one) for one in findings if one.blocks))
+    if any(one.blocks for one in findings):
+        raise Stopped(why="；".join(_reason(one) for one in findings if one.blocks))
+    words = [
+        f"{one.code} {clause_words(file, one)}「{one.clause.text}」"
+        for one in findings
+        if one.awaits_director and one.clause
+    ]
+    if words:
+        director = desk.office.director or _("not named yet")
+        raise NeedsDirector(director=director, why="；".join(dict.fromkeys(words)))
 
 
 def _reason(finding: Finding) -> str:

@@ -14,6 +14,7 @@ from mediatordesk.core.entries import FieldMissing, entered
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.records import added, changed
 from mediatordesk.core.texts import N_, _
+from mediatordesk.forms.area_codes import read_area_codes
 from mediatordesk.forms.checks.jurisdiction import Jurisdiction, jurisdiction
 
 
@@ -41,7 +42,10 @@ def note_court(desk: Desk, data: Data) -> Change:
 def courts_for(desk: Desk, file: CaseFile, agreement: UUID) -> Jurisdiction:
     """Return the courts that may confirm an agreement of a case, with reason and law."""
     pack, today = desk.packs.pack(file.case.pack), desk.clock.today()
-    return jurisdiction(pack, facts_on_desk(desk, file), agreement=str(agreement), on=today)
+    told = jurisdiction(pack, facts_on_desk(desk, file), agreement=str(agreement), on=today)
+    codes = read_area_codes(desk.places.codes)
+    named = (replace(one, place=codes.name_of(one.district)) for one in told.candidates)
+    return replace(told, candidates=tuple(named))
 
 
 def choose_court(desk: Desk, file: CaseFile, agreement: UUID, name: str) -> Change:

@@ -28,11 +28,18 @@ def begun_periods(desk: Desk, file: CaseFile) -> list[Op]:
 
 
 def recounted_periods(desk: Desk, file: CaseFile, event: str) -> list[Op]:
-    """Return the operations that count anew what an event begins whose day was corrected."""
+    """Return the operations that count anew what an event begins whose day was corrected.
+
+    So is what it interrupts: a limitation begins again (民法典 195).
+    """
     noted = {(one.code, one.about): one for one in file.periods}
     facts = facts_of(file, desk.clock.today())
     running = running_periods(desk.packs.pack(file.case.pack), facts)
-    counted = [_counted(desk, file, one) for one in running if one.rule.trigger == event]
+    counted = [
+        _counted(desk, file, one)
+        for one in running
+        if event in {one.rule.trigger, *one.rule.interrupted_by}
+    ]
     pairs = [(noted.get((one.code, one.about)), one) for one in counted]
     return [
         changed(before, replace(after, id=before.id, met_on=before.met_on))
@@ -62,13 +69,13 @@ def ended_periods(file: CaseFile, day: date) -> list[Op]:
 
 def _counted(desk: Desk, file: CaseFile, running: RunningPeriod) -> Period:
     """Return the period that a rule counts from its day."""
-    rule = running.rule
-    counted = deadline(running.day0, rule.length, rule.unit, desk.calendar, roll=rule.roll)
+    rule, day0 = running.rule, _begun_anew(desk, running)
+    counted = deadline(day0, rule.length, rule.unit, desk.calendar, roll=rule.roll)
     return Period(
         case_id=file.case.id,
         code=rule.code,
-        title=rule.title,
-        day0=running.day0,
+        title=rule.title if day0 == running.day0 else f"{rule.title}（中断后重新计算）",
+        day0=day0,
         due_on=counted.due,
         rolled_from=counted.rolled_from,
         safe_on=counted.safe_day,
@@ -76,3 +83,13 @@ def _counted(desk: Desk, file: CaseFile, running: RunningPeriod) -> Period:
         basis=running.basis,
         about=UUID(running.about) if running.about else None,
     )
+
+
+def _begun_anew(desk: Desk, running: RunningPeriod) -> date:
+    """Return from which day a period counts: from its last interruption while it still ran."""
+    rule, day0 = running.rule, running.day0
+    for day in running.interruptions:
+        end = deadline(day0, rule.length, rule.unit, desk.calendar, roll=rule.roll).due
+        if day0 < day <= end:
+            day0 = day
+    return day0

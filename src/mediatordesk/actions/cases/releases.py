@@ -1,6 +1,10 @@
-"""The director's release: a held case goes on, and the file says who let it and why."""
+"""The director's word: a held case, or words that need it, go on; the file says who and why."""
 
-from mediatordesk.actions.cases.checks import check_case
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from mediatordesk.actions.cases.checks import check_case, clause_words
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Change
@@ -8,8 +12,8 @@ from mediatordesk.core.entries import FieldMissing
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.records import added, tidy
 from mediatordesk.core.releases import Release
-from mediatordesk.core.texts import N_
-from mediatordesk.forms import Stage
+from mediatordesk.core.texts import N_, _
+from mediatordesk.forms import Finding, Stage
 from mediatordesk.forms.facts.screening import is_sign
 
 
@@ -21,33 +25,95 @@ class NothingHeld(DeskError):
     to_do = N_("“case check” says what stands in the way; other findings have to be corrected.")
 
 
-def release_case(desk: Desk, file: CaseFile, reason: str, director: str = "") -> Change:
-    """Let a held case go on in spite of the signs that are found now; another one holds it again.
+class NoLongerSo(DeskError):
+    """What the director read is not what waits for a word now."""
 
-    The director is the office's unless one is named. NothingHeld, FieldMissing for no reason.
+    happened = N_("The case was changed meanwhile: “{words}” is not what waits for the director.")
+    kept = N_("Nothing was released.")
+    to_do = N_("Read what waits now, and decide about that.")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for the director: the signs that hold a case, or the words of one clause."""
+
+    codes: tuple[str, ...]
+    heading: str
+    """Which clause, or that the mediation is suspended."""
+    about: UUID | None = None
+    """The clause; None where it is the case that is held."""
+    words: str = ""
+    """The whole clause; for a held case, what the signs are."""
+
+
+def waiting_for_director(desk: Desk, file: CaseFile) -> tuple[Waiting, ...]:
+    """Return what the director can let go now, before signing and before the court."""
+    found = [one for stage in (Stage.SIGN, Stage.COURT) for one in check_case(desk, file, stage)]
+    return (*_held(found), *_unread(file, found))
+
+
+def release_case(
+    desk: Desk,
+    file: CaseFile,
+    reason: str,
+    director: str = "",
+    read: Iterable[Waiting] | None = None,
+) -> Change:
+    """Let go what waits for the director now, or of it what was `read`, and note who and why.
+
+    Another sign holds the case again, and other words need the director again. The director is the
+    office's unless one is named. NothingHeld, NoLongerSo, FieldMissing for no reason.
     """
     if not tidy(reason):
         raise FieldMissing(field="reason")
     who = tidy(director) or desk.office.director
     if not who:
         raise FieldMissing(field="director")
-    codes = held_codes(desk, file)
-    if not codes:
+    now = waiting_for_director(desk, file)
+    if not now:
         raise NothingHeld
-    release = Release(
-        case_id=file.case.id,
-        released_at=desk.clock.now(),
-        director=who,
-        reason=tidy(reason),
-        codes=codes,
+    wanted = now if read is None else tuple(read)
+    for one in wanted:
+        if one not in now:
+            raise NoLongerSo(words=one.words)
+    moment = desk.clock.now()
+    releases = (
+        Release(
+            case_id=file.case.id,
+            released_at=moment,
+            director=who,
+            reason=tidy(reason),
+            codes=one.codes,
+            about=one.about,
+            words=one.words if one.about else "",
+        )
+        for one in wanted
     )
-    return desk.commit([added(release)])
+    return desk.commit([added(one) for one in releases])
 
 
-def held_codes(desk: Desk, file: CaseFile) -> tuple[str, ...]:
-    """Return the signs that hold a case before signing or before the court; empty if none does."""
-    found = [one for stage in (Stage.SIGN, Stage.COURT) for one in check_case(desk, file, stage)]
+def _held(found: Iterable[Finding]) -> tuple[Waiting, ...]:
+    """Return the signs that hold a case, which are released together; nothing if none holds it."""
     signs = [one for one in found if is_sign(one)]
     if not any(one.blocks for one in signs):
         return ()
-    return tuple(dict.fromkeys(one.code for one in signs))
+    codes = tuple(dict.fromkeys(one.code for one in signs))
+    words = "；".join(dict.fromkeys(f"{one.code} {one.why}" for one in signs))
+    return (Waiting(codes, _("the mediation is suspended"), words=words),)
+
+
+def _unread(file: CaseFile, found: Iterable[Finding]) -> tuple[Waiting, ...]:
+    """Return the clauses whose words the director has not let stand yet, each once."""
+    clauses: dict[tuple[str, str], list[Finding]] = {}
+    for one in found:
+        if one.awaits_director and one.clause:
+            clauses.setdefault((one.clause.id, one.clause.text), []).append(one)
+    return tuple(
+        Waiting(
+            tuple(dict.fromkeys(one.code for one in several)),
+            clause_words(file, several[0]),
+            UUID(about),
+            words,
+        )
+        for (about, words), several in clauses.items()
+    )

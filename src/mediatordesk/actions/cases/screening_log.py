@@ -43,10 +43,21 @@ def add_round(desk: Desk, data: Mapping[str, Any]) -> ScreeningVisit:
     BadEntry where more disputes were prevented than found, a number is below 0, a day lies in the
     future, or the risk is none of none, yellow, orange, red; FieldMissing, UnknownField.
     """
+    visit = _read_round(desk, data)
+    desk.commit([added(visit)])
+    return visit
+
+
+def log_round(desk: Desk, data: Mapping[str, Any]) -> Change:
+    """Write a round into the log as `add_round` does, and return what was saved."""
+    return desk.commit([added(_read_round(desk, data))])
+
+
+def _read_round(desk: Desk, data: Mapping[str, Any]) -> ScreeningVisit:
+    """Return a round as it was entered; raises what `add_round` does."""
     ours = {"visited_on": desk.clock.today().isoformat(), "visitor": desk.operator.name}
     visit = entered(ScreeningVisit, {**ours, **data})
     _require_plausible(desk, visit)
-    desk.commit([added(visit)])
     return visit
 
 

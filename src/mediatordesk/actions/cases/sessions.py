@@ -15,7 +15,7 @@ from mediatordesk.forms import Stage
 MODES = "session_modes"
 """The pack's table that says of each session: face to face or apart, on the spot or online."""
 JOINT, APART = "joint_session", "caucus"
-_HOW = ("mode", "setting")
+_HOW = ("mode", "setting", "attendance")
 
 
 def hold_session(desk: Desk, file: CaseFile, data: Data) -> Change:
@@ -40,4 +40,4 @@ def _mode_written(desk: Desk, file: CaseFile, record: SessionRecord, how: Data) 
     table = next((one for one in pack.fields() if one.name == MODES), None)
     if table is None or not how:
         return []
-    return added_row(file, table, {"mode": JOINT, **how, "session": record.id.hex})
+    return added_row(file, table, {"mode": JOINT, **how, "session": str(record.id)})

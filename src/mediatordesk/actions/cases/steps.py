@@ -13,7 +13,12 @@ from mediatordesk.actions.cases.extensions import extend_term
 from mediatordesk.actions.cases.intake import TEXTS
 from mediatordesk.actions.cases.numbering import numbered
 from mediatordesk.actions.cases.people import named_party
-from mediatordesk.actions.cases.periods import begun_periods, ended_periods, met_periods
+from mediatordesk.actions.cases.periods import (
+    begun_periods,
+    ended_periods,
+    met_periods,
+    recounted_periods,
+)
 from mediatordesk.actions.cases.premium_rows import fill_premium_months
 from mediatordesk.actions.cases.referrals import accept_referral, answer_referral
 from mediatordesk.actions.cases.refusals import refuse
@@ -26,6 +31,7 @@ from mediatordesk.actions.cases.routing import (
 )
 from mediatordesk.actions.cases.rows import add_row, table_of_step
 from mediatordesk.actions.cases.sessions import hold_session
+from mediatordesk.actions.cases.step_words import STEP_WORDS
 from mediatordesk.actions.cases.window_replies import reply_to_payer
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.core.agreements import Obligation, Performance
@@ -66,8 +72,10 @@ def do_step(desk: Desk, case_id: UUID, step: str, data: Data) -> Change:
     if table := table_of_step(pack, step):
         return (extend_term if step == EXTENSION else add_row)(desk, file, table, data)
     if step not in known:
-        more = (one.step for one in pack.fields() if one.step)
-        raise UnknownStep(step=step, known=_(", ").join([*known, *more]))
+        told = {name: _(STEP_WORDS[name]) for name in known}
+        told |= {one.step: one.label for one in pack.fields() if one.step}
+        words = (f"{name} {label}" for name, label in told.items())
+        raise UnknownStep(step=step, known=_(", ").join(words))
     return known[step](desk, file, data)
 
 
@@ -200,17 +208,23 @@ def fail(desk: Desk, file: CaseFile, data: Data) -> Change:
     ended = {"terminated_on": today.isoformat()} if "terminated_on" in asked else {}
     answers = ended | {name: data[name] for name in data if name in asked}
     met = met_periods(desk, file, "case_closed", today)
-    return desk.commit([changed(file.case, case), *answers_written(desk, file, answers), *met])
+    ended_here = replace(file, case=replace(case, closed_on=today))
+    anew = recounted_periods(desk, ended_here, "case_closed")
+    written = answers_written(desk, file, answers)
+    return desk.commit([changed(file.case, case), *written, *met, *anew])
 
 
 def close(desk: Desk, file: CaseFile, data: Data) -> Change:
     """Close the case (结案)."""
     today = desk.clock.today()
     case = replace(entered_case(file.case, data).moved(CaseStatus.CLOSED), closed_on=today)
-    begun = begun_periods(desk, replace(file, case=case))
-    return desk.commit(
-        [changed(file.case, case), *met_periods(desk, file, "case_closed", today), *begun]
-    )
+    after = replace(file, case=case)
+    begun = begun_periods(desk, after)
+    # A mediation that failed has ended on that day already: what ran anew runs from there.
+    failed = file.case.status is CaseStatus.FAILED
+    anew = [] if failed else recounted_periods(desk, after, "case_closed")
+    met = met_periods(desk, file, "case_closed", today)
+    return desk.commit([changed(file.case, case), *met, *begun, *anew])
 
 
 def archive(desk: Desk, file: CaseFile, data: Data) -> Change:

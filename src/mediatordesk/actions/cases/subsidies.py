@@ -148,8 +148,8 @@ def _grade(file: CaseFile, entered: str) -> str:
 
 
 def _amount(settings: Mapping[str, Any], grade: str) -> int:
-    """Return what the office pays for a grade, in fen; its setting is in yuan."""
-    return 100 * int(settings[f"subsidy_{grade}"])
+    """Return what the office pays for a grade, in fen."""
+    return int(settings[f"subsidy_{grade}"])
 
 
 def _proofs(pack: Pack, file: CaseFile, wanted: Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from mediatordesk.actions.desks.file_upkeep import file_problems
 from mediatordesk.actions.desks.fonts import load_fonts
+from mediatordesk.actions.desks.own_packs import packs_of
 from mediatordesk.actions.desks.places import Places
 from mediatordesk.actions.desks.slot_records import RECOVERY, operator_words, settle_slots
 from mediatordesk.actions.desks.tides import Tides, settle
@@ -42,6 +43,8 @@ from mediatordesk.keys.tide_marks import TideMark
 from mediatordesk.store import FILE_NAME, Store
 from mediatordesk.sync.blobs import BlobStore
 
+BLOBS = "blobs"
+"""The folder of files within the desk's."""
 DEVICE = "device"
 """Under this name the desk remembers the keys of its device, inside the encrypted database."""
 
@@ -74,6 +77,7 @@ class NoDesk(DeskError):
 class Desk:
     """An open desk. The thread that opened it is the only one that may use it.
 
+    `packs` are those of the program and the office's own, as they were when the desk was opened.
     `key` is the database's, `identity` the operator's own (for what only they may read), where
     they have opened the desk themselves. `epoch` was begun when the desk was opened, if one was.
     """
@@ -94,7 +98,7 @@ class Desk:
     @cached_property
     def blobs(self) -> BlobStore:
         """Return the place of files: papers, scans, pictures."""
-        return BlobStore(self.folder / "blobs")
+        return BlobStore(self.folder / BLOBS)
 
     @cached_property
     def fonts(self) -> Fonts:
@@ -278,7 +282,7 @@ def opened_desk(folder: Path, opened: Opened, places: Places, clock: Clock) -> D
         store=store,
         operator=operator,
         office=store.all(Office)[0],
-        packs=Packs.read(places.forms),
+        packs=packs_of(store, BlobStore(folder / BLOBS), Packs.read(places.forms)),
         calendar=read_calendar(places.calendars),
         clock=clock,
         places=places,

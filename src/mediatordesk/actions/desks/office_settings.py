@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.desks.setting_words import setting_words
 from mediatordesk.core.changes import Change
 from mediatordesk.core.entries import BadEntry, FieldMissing, UnknownField
 from mediatordesk.core.field_words import named
+from mediatordesk.core.money import fen_of, yuan
 from mediatordesk.core.office_settings import OfficeSetting
 from mediatordesk.core.records import added, changed, tidy
 from mediatordesk.core.texts import _
@@ -36,6 +38,8 @@ class ShownSetting:
     local: bool
     reason: str
     note: str
+    words: str
+    """The value as people read it: with its unit, codes in words; it says where nothing is set."""
 
     @property
     def is_open(self) -> bool:
@@ -59,9 +63,10 @@ def shown_settings(desk: Desk) -> tuple[ShownSetting, ...]:
 def set_setting(desk: Desk, name: str, text: str, reason: str) -> Change:
     """Lay down a setting for this office; papers and periods made before stay as they are.
 
-    `text` is a number, yes or no (是、否), words, or a list: words between commas, or in JSON.
-    UnknownField for a name that no pack has, BadEntry for what does not fit, FieldMissing without
-    a reason: who laid it down, and in which paper.
+    `text` is an amount in yuan, a number, yes or no (是、否), words, or a list: words between
+    commas, or in JSON.
+    UnknownField for a name that no pack has, BadEntry or NotAnAmount for what does not fit,
+    FieldMissing without a reason: who laid it down, and in which paper.
     """
     known = _known(desk)
     if name not in known:
@@ -77,6 +82,8 @@ def set_setting(desk: Desk, name: str, text: str, reason: str) -> Change:
 
 def read_setting(setting: Setting, text: str) -> bool | int | str | list[str]:
     """Return what was typed as the kind of value that a setting has; BadEntry if it is none."""
+    if setting.kind:
+        return yuan(fen_of(text))
     match setting.value:
         case bool():
             value: Any = _yes_or_no(setting, tidy(text))
@@ -90,6 +97,11 @@ def read_setting(setting: Setting, text: str) -> bool | int | str | list[str]:
         if setting.pattern and not re.fullmatch(setting.pattern, str(one)):
             raise BadEntry(field=named(setting.label, setting.name), text=one)
     return value  # type: ignore[no-any-return]  # one of the four kinds
+
+
+def _as_shown(setting: Setting, value: Any) -> Any:
+    """Return a value as an office reads and types it: amounts in yuan with two decimals."""
+    return yuan(setting.read(value)) if setting.kind else value
 
 
 def _yes_or_no(setting: Setting, text: str) -> bool:
@@ -133,10 +145,13 @@ def _shown(setting: Setting, packs: tuple[str, ...], own: OfficeSetting | None) 
         name=setting.name,
         label=setting.label,
         packs=packs,
-        value=json.loads(own.content) if own else setting.value,
-        default=setting.value,
+        value=_as_shown(setting, json.loads(own.content) if own else setting.value),
+        default=_as_shown(setting, setting.value),
         is_own=own is not None,
         local=setting.local,
         reason=own.reason if own else "",
         note=setting.note,
+        words=setting_words(
+            setting, json.loads(own.content) if own else setting.value, is_own=own is not None
+        ),
     )

@@ -51,6 +51,11 @@ class Places:
         return self.resources / "calendars"
 
     @property
+    def codes(self) -> Path:
+        """Return the folder of tables of area codes."""
+        return self.resources / "codes"
+
+    @property
     def scenarios(self) -> Path:
         """Return the folder of the demo's scenarios."""
         return self.resources / "scenarios"

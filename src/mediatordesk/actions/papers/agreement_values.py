@@ -9,6 +9,8 @@ from mediatordesk.core.money import capitals, yuan
 from mediatordesk.documents.templates.scope import numeral
 
 SENTENCE_ENDS = "。；！？"
+INDENT = "\n　　"
+"""A line break begins no paragraph: the two characters that one is set in by are written out."""
 
 
 def agreement_values(file: CaseFile, agreement: MediationAgreement | None) -> dict[str, object]:
@@ -23,8 +25,8 @@ def agreement_values(file: CaseFile, agreement: MediationAgreement | None) -> di
         "协议编号": agreement.number,
         "协议日期": agreement.agreed_on,
         "生效日期": agreement.effective_on,
-        "协议事实": agreement.facts or file.case.facts,
-        "各方责任": agreement.responsibility,
+        "协议事实": indented(agreement.facts or file.case.facts),
+        "各方责任": indented(agreement.responsibility),
         "条款": clauses,
         "协议主要内容": _numbered(clauses),
         "履行": obligations,
@@ -35,6 +37,11 @@ def agreement_values(file: CaseFile, agreement: MediationAgreement | None) -> di
         "司法确认": {"同意": confirmed, "不同意": not confirmed},
         "份数": numeral(agreement.copies or _copies(file, confirmed=confirmed)),
     }
+
+
+def indented(text: str) -> str:
+    """Return a text of several lines as the forms set it: each line set in like a paragraph."""
+    return INDENT.join(filter(None, map(str.strip, text.splitlines())))
 
 
 def agreement_of(file: CaseFile, about: UUID | None) -> MediationAgreement | None:
@@ -114,11 +121,16 @@ def _in_words(owed: Obligation, obligor: str, obligee: str, action: str) -> str:
 def _clause_number(file: CaseFile, owed: Obligation) -> str:
     """Return the number of the clause that a payment is owed under, as it is printed.
 
-    The only payment clause has all instalments; else clauses and duties go side by side.
+    The only payment clause has all instalments, or the only one that names the payee, or the
+    amount as well; else clauses and duties go side by side.
     """
     clauses = file.clauses_of(owed.agreement_id)
-    paying = [n for n, one in enumerate(clauses, 1) if one.kind is ClauseKind.PAYMENT]
-    return numeral(paying[0] if len(paying) == 1 else owed.position)
+    paying = [(n, one.text) for n, one in enumerate(clauses, 1) if one.kind is ClauseKind.PAYMENT]
+    payee = file.party(owed.obligee_id).name
+    named = [(n, text) for n, text in paying if payee in text]
+    exact = [(n, text) for n, text in named if owed.amount and yuan(owed.amount) in text]
+    only = next((one for one in (paying, named, exact) if len(one) == 1), [])
+    return numeral(only[0][0] if only else owed.position)
 
 
 def _copies(file: CaseFile, *, confirmed: bool) -> int:
@@ -138,4 +150,5 @@ def _joined(sentences: Iterable[str]) -> str:
 
 def _sentence(text: str) -> str:
     """Return a clause with a full stop if it has none."""
-    return text if text.endswith(tuple(SENTENCE_ENDS)) else f"{text}。"
+    words = indented(text)
+    return words if words.endswith(tuple(SENTENCE_ENDS)) else f"{words}。"

@@ -17,6 +17,7 @@ from mediatordesk.actions.papers.row_values import (
     words_of,
 )
 from mediatordesk.core.case_files import CaseFile
+from mediatordesk.core.file_names import shown_name
 from mediatordesk.core.papers import Attachment, SignerRole
 from mediatordesk.forms.packs.elements import ROW
 from mediatordesk.forms.packs.packs import Pack
@@ -38,7 +39,10 @@ def file_values(
     elements = pack.read_elements(file.elements)
     told: dict[str, object] = {
         "封面": _cover(pack, file, elements, day),
-        "目录": tuple(_line(file, elements, one) for one in bound_papers(pack, file, day)),
+        "目录": (
+            *(_line(file, elements, one) for one in bound_papers(pack, file, day)),
+            *_handed_in(pack, file),
+        ),
         "证据清单": tuple(_evidence(pack, file, elements)),
         "被调查人签名图": None,
     }
@@ -76,6 +80,27 @@ def _line(file: CaseFile, elements: Elements, bound: BoundPaper) -> dict[str, ob
         "页号": pages,
         "备注": None,
     }
+
+
+def _handed_in(pack: Pack, file: CaseFile) -> Iterator[dict[str, object]]:
+    """Yield the lines of the index for what was handed in: it lies behind the papers (D02).
+
+    A scan of a paper that was printed here is that paper, and stands in its line already.
+    """
+    kinds = {one.name: one for one in pack.data.attachment_kinds}
+    for one in file.attachments:
+        kind = kinds.get(one.kind)
+        if kind is not None and kind.scan:
+            continue
+        label = kind.label if kind else one.kind
+        yield {
+            "文书名称": f"{label}：{shown_name(one.name)}",
+            "文号": None,
+            "责任者": _owner(file, one) or "本委员会",
+            "日期": short_day(one.added_on),
+            "页号": "附后",
+            "备注": None,
+        }
 
 
 def _subject(file: CaseFile, elements: Elements, about: UUID | None) -> str:

@@ -74,6 +74,7 @@ PARTIES: Mapping[str, str] = {
     "住址": "address",
     "法定代表人": "legal_representative",
     "代表人职务": "representative_post",
+    "法定代理人": "guardian",
     "送达地址": "service_address",
     "电子送达": "electronic_service",
     "电子邮箱": "email",

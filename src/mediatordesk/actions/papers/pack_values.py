@@ -44,7 +44,7 @@ def pack_values(
         for field in pack.party_fields():
             of_party |= _element(pack, field, entered.get(field.name, ""), day)
         told[f"party:{party.id}"] = of_party
-    told |= _words_for_codes(pack, file, day) | _period(file)
+    told |= _words_for_codes(pack, file, day) | _period(file) | _of_office(pack, file, day)
     told |= procedure_values(pack, file, day, about) | file_values(pack, file, day, about)
     told |= routing_slip_values(file, about)
     told |= late_fee_values(pack, file, day, calendar) | closing_values(pack, file, day, about)
@@ -118,6 +118,16 @@ def _words_for_codes(pack: Pack, file: CaseFile, day: date) -> dict[str, object]
         if channel.name == file.case.channel:
             told["受理渠道"] = channel.label
     return told
+
+
+def _of_office(pack: Pack, file: CaseFile, day: date) -> dict[str, object]:
+    """Return what an office says of itself: its registration, and the centre it belongs to."""
+    settings = pack.settings(day, file.settings)
+    registered = str(settings.get("committee_registration") or "").rstrip("。")
+    return {
+        "备案说明": f"{registered}。" if registered else None,
+        "调解中心": settings.get("mediation_centre") or None,
+    }
 
 
 def _period(file: CaseFile) -> dict[str, object]:

@@ -27,6 +27,8 @@ def panel_values(
 ) -> dict[str, object]:
     """Return the panel, and the request or decision on recusal that a paper is about."""
     told = _panel(pack, file, elements) | _recusal(pack, elements, about)
+    mediators = "、".join(mediators_with_posts(file, elements))
+    told["调解人员"] = f"人民调解员{mediators}" if mediators else None
     return told | _decision(pack, elements, about)
 
 

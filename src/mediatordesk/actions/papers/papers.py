@@ -48,6 +48,13 @@ class PaperNotForCase(DeskError):
     to_do = N_("Choose another paper, or look at what the check of the case says.")
 
 
+class PaperNotWanted(PaperNotForCase):
+    """A paper that there is no reason for yet; the pack says why."""
+
+    happened = N_("{paper} was not made: {why}.")
+    to_do = N_("Make it when there is a reason for it.")
+
+
 class NotMadeYet(DeskError):
     """A paper that has not been made in this case."""
 
@@ -163,12 +170,19 @@ class PaperMaker:
     def _require_offered(self, about: UUID | None) -> None:
         """Raise PaperNotForCase if the pack does not offer it for this case or agreement."""
         if not language.holds(self.kind.when, self._facts_with(about)):
+            if self.kind.not_offered:
+                raise PaperNotWanted(paper=self.kind.title, why=self.kind.not_offered)
             raise PaperNotForCase(paper=self.kind.title)
 
     def _facts_with(self, about: UUID | None) -> Mapping[str, Any]:
-        agreements = self.facts["agreements"]
-        chosen = next((one for one in agreements if one["id"] == str(about)), None)
-        return {**self.facts, "agreement": chosen or language.UNKNOWN}
+        named = {"agreement": self.facts["agreements"]}
+        if self.kind.per is Per.OBLIGATION:
+            named["obligation"] = self.facts["obligations"]
+        found = {
+            name: next((one for one in records if one["id"] == str(about)), language.UNKNOWN)
+            for name, records in named.items()
+        }
+        return {**self.facts, **found}
 
 
 def make_paper(

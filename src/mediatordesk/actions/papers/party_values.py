@@ -8,6 +8,7 @@ from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.identity import ResidentNumber, WrongIdentityNumber, resident_number
 from mediatordesk.core.parties import Party, PartyRole, age_on
 from mediatordesk.core.sessions import Consent, ConsentKind
+from mediatordesk.core.signers import signer_of
 
 OPEN = ("电子邮箱", "微信", "委托代理人", "证件正面图", "证件背面图")
 """What papers have a place for and the records do not hold: written or pasted in by hand."""
@@ -68,6 +69,7 @@ def party_value(file: CaseFile, party: Party, day: date, marks: SigningMarks) ->
         "个人情况": _in_a_line(party, day),
         "单位情况": _organisation_line(party),
         "证件说明": _id_line(file, party),
+        **_guardian(file, party, day),
         **_consents(file, party),
         **marks.pack_words(party),
         **marks.of_party(party),
@@ -156,6 +158,23 @@ def _id_line(file: CaseFile, party: Party) -> str | None:
     if not party.id_number or not any(one.confirmation_wanted for one in file.agreements):
         return None
     return f"，{party.id_kind or _usual_id(party) or '证件'}号码{party.id_number}"
+
+
+def _guardian(file: CaseFile, party: Party, day: date) -> dict[str, object]:
+    """Return who acts and signs for a party that cannot act alone (法定代理人, 民法典 23)."""
+    signer = signer_of(file, party, day)
+    name = signer.name if signer.is_guardian else ""
+    relation = file.told_of(party.id, "guardian_relation")
+    told = f"{name}（{relation}）" if relation else name
+    more = (
+        ("联系方式", file.told_of(party.id, "guardian_phone")),
+        ("证件号码", file.told_of(party.id, "guardian_id_number")),
+    )
+    line = "".join(f"，{label}{content}" for label, content in more if content)
+    return {
+        "法定代理人": told if name else None,
+        "法定代理人说明": f"，法定代理人{told}{line}" if name else None,
+    }
 
 
 def _consents(file: CaseFile, party: Party) -> dict[str, object]:

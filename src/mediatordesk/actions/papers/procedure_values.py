@@ -27,7 +27,8 @@ def procedure_values(
     told: dict[str, object] = {
         "申请日期": elements.get("application_received") or file.case.registered_on,
         "不予受理事由": _refusal(pack, elements),
-        "调解安排": _appointment(file, elements),
+        "调解安排": _appointment(file, elements, _to_come(elements, day)[0]),
+        "各次安排": _appointments(file, elements, day),
         "分号": _letter_numbers(file, elements, about),
         "回避申请人签名图": None,
     }
@@ -47,10 +48,32 @@ def _refusal(pack: Pack, elements: Elements) -> tuple[dict[str, object], ...]:
     return lines
 
 
-def _appointment(file: CaseFile, elements: Elements) -> dict[str, object]:
-    """Return the last session that was fixed, as the notice tells of it (D08)."""
+def _to_come(elements: Elements, day: date) -> tuple[Row, ...]:
+    """Return the sessions that were fixed and are still to come; else the last one, or nothing."""
+    fixed: tuple[Row, ...] = elements.get("appointments") or ()
+    standing = tuple(row for row in fixed if not row.get("cancelled"))
+    ahead = tuple(row for row in standing if not _is_over(row, day))
+    return ahead or standing[-1:] or ({},)
+
+
+def _is_over(row: Row, day: date) -> bool:
+    """Tell whether the day of an appointment has passed; one that is no date has not."""
+    try:
+        return date.fromisoformat(str(row["time"])[:10]) < day
+    except ValueError:
+        return False
+
+
+def _appointments(file: CaseFile, elements: Elements, day: date) -> tuple[dict[str, object], ...]:
+    """Return all sessions that a notice tells of (D08), in the order of their time."""
+    ahead = sorted(_to_come(elements, day), key=lambda row: str(row.get("time", "")))
+    several = len(ahead) > 1
+    return tuple(_appointment(file, elements, row) | {"多次": several} for row in ahead)
+
+
+def _appointment(file: CaseFile, elements: Elements, fixed: Row) -> dict[str, object]:
+    """Return a session that was fixed, as a notice tells of it."""
     case, office = file.case, file.office
-    fixed: Row = (elements.get("appointments") or ({},))[-1]
     online = "线上调解" if fixed.get("link") else None
     phone = fixed.get("phone") or office.phone
     return {

@@ -11,7 +11,16 @@ from typing import Any
 from uuid import UUID
 
 from mediatordesk.core.case_files import CaseFile
-from mediatordesk.forms import Check, Finding, Level, PacketItem, Stage, packet_items, run_checks
+from mediatordesk.forms import (
+    Check,
+    Finding,
+    Level,
+    PacketItem,
+    Released,
+    Stage,
+    packet_items,
+    run_checks,
+)
 from mediatordesk.forms.checks.jurisdiction import jurisdiction
 from mediatordesk.forms.facts.screening import Screening, screening_of
 from mediatordesk.forms.packs.packs import Pack
@@ -25,6 +34,8 @@ _NOT_SAID = "未记录"
 _UNKNOWN_PAGES = "附件"
 _UNSIGNED = "未签"
 """In what is missing of a file: it is there, and somebody has not signed it."""
+_BESIDE = {"performance": "履行方式", "responsibility": "各方责任"}
+"""What is promised beside the clauses of an agreement."""
 _INTERPRETATION = "民事诉讼法解释"
 """The law whose articles the table names by their number alone."""
 
@@ -51,7 +62,7 @@ def review_values(
         "审查材料": tuple(_material(file, one) for one in handed_over),
         "审查事项": tuple(_items(pack, own, handed_over, file, day, compared=bool(courts.names))),
         "审查当事人": tuple(_party(file, one.id) for one in file.parties),
-        "筛查结论": _screening_words(screening),
+        "筛查结论": "；".join((_screening_words(screening, own), *_words_let_stand(own))),
     }
 
 
@@ -144,7 +155,7 @@ def _in_pages(file: CaseFile, item: PacketItem) -> str:
 
 
 def _fault(finding: Finding) -> str:
-    return f"「{finding.quote}」{finding.why}" if finding.quote else finding.why
+    return f"“{finding.quote}”{finding.why}" if finding.quote else finding.why
 
 
 def _party(file: CaseFile, party_id: UUID) -> dict[str, object]:
@@ -158,11 +169,30 @@ def _party(file: CaseFile, party_id: UUID) -> dict[str, object]:
     }
 
 
-def _screening_words(screening: Screening) -> str:
+def _screening_words(screening: Screening, found: Iterable[Finding]) -> str:
     """Return what the screening for false mediation came to."""
     if not screening.codes:
         return f"未发现虚假调解情形，0分（{screening.threshold}分暂停）"
     told = f"{'、'.join(screening.codes)}，共{screening.score}分（{screening.threshold}分暂停）"
     if screening.released:
-        return f"{told}，负责人已决定继续"
+        words = next((_word(one.release) for one in found if one.release and not one.clause), "")
+        return f"{told}，负责人{words}决定继续"
     return f"{told}，已暂停" if screening.held else told
+
+
+def _words_let_stand(found: Iterable[Finding]) -> Iterator[str]:
+    """Yield the words that no approved wording covers and the director let stand, each once."""
+    told = {
+        (one.clause, one.code): one.release
+        for one in found
+        if one.clause and one.needs_director and one.release
+    }
+    for (clause, code), release in told.items():
+        place = f"第{clause.number}条" if clause.number else _BESIDE[clause.field]
+        yield f"{code}：协议{place}措辞经负责人{_word(release)}审定"
+
+
+def _word(release: Released) -> str:
+    """Return who let something go, and on which day."""
+    day = date.fromisoformat(release.at[:10])
+    return f"{release.director}于{day.year}年{day.month}月{day.day}日"

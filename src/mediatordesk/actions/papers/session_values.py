@@ -1,18 +1,22 @@
 """Sessions, visits and the way from office to office, as the papers tell of them."""
 
+import json
+from datetime import date
 from uuid import UUID
 
 from mediatordesk.actions.papers.party_values import minute_text, title
+from mediatordesk.actions.papers.row_values import moment_text
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.parties import Party
 from mediatordesk.core.routing import HopKind
 from mediatordesk.core.sessions import FollowUpVisit, SessionRecord
+from mediatordesk.core.signers import signer_of
 
 OPEN_HOPS = 4
 """So many rows a routing slip has, filled or open."""
 
 
-def session_values(file: CaseFile, about: UUID | None) -> dict[str, object]:
+def session_values(file: CaseFile, about: UUID | None, day: date) -> dict[str, object]:
     """Return the session that a record is for (the newest if none is named), and all of them."""
     meetings = tuple({"时间": minute_text(one.held_at), "地点": one.place} for one in file.sessions)
     told: dict[str, object] = {"会议": meetings, "有会议": bool(meetings)}
@@ -24,17 +28,20 @@ def session_values(file: CaseFile, about: UUID | None) -> dict[str, object]:
         "调解时间": minute_text(session.held_at),
         "调解地点": session.place,
         "事由": session.cause or file.case.title,
-        "到场当事人": "、".join(map(_present, file.parties)),
+        "到场当事人": "、".join(_present(file, one, day) for one in file.parties),
         "参加人": "、".join(session.guests) or "无",
         "参加人员": tuple({"姓名": name, "签名图": None} for name in session.guests),
         "记录": tuple(line.strip() for line in session.text.splitlines() if line.strip()),
-        "结果": _outcome(session),
+        "结果": _outcome(session) | {"另定时间": _next_time(file, session)},
     }
 
 
-def _present(party: Party) -> str:
-    """Return a party with the one who speaks for it."""
-    speaker = f"（{party.legal_representative}）" if party.legal_representative else ""
+def _present(file: CaseFile, party: Party, day: date) -> str:
+    """Return a party with the one who speaks for it: its representative, or its guardian."""
+    signer = signer_of(file, party, day)
+    speaks = f"法定代理人{signer.name}" if signer.is_guardian and signer.name else ""
+    speaks = speaks or party.legal_representative
+    speaker = f"（{speaks}）" if speaks else ""
     return f"{title(party)}{party.name}{speaker}"
 
 
@@ -43,10 +50,31 @@ def _outcome(session: SessionRecord) -> dict[str, object]:
     return {
         "达成协议": session.agreed,
         "要点": _after(session.outcome, "达成协议") if session.agreed else None,
+        "要点说明": _told(session.outcome.removeprefix("达成协议").strip("：:，,。 ")),
         "未达成": not session.agreed and bool(session.outcome),
         "原因": _after(session.outcome, "未达成协议"),
-        "另定时间": None,
     }
+
+
+def _told(outcome: str) -> str | None:
+    """Return the outcome in brackets; nothing where only the words of the form were entered."""
+    return f"（要点：{outcome}）" if outcome else None
+
+
+def _next_time(file: CaseFile, session: SessionRecord) -> str | None:
+    """Return the next time that was fixed, where this session ended without an agreement.
+
+    It is on a later day; a time that was typed in words cannot be compared with the session's.
+    """
+    rows = json.loads(file.elements.get("appointments") or "[]")
+    held = session.held_at.date().isoformat()
+    later = sorted(row["time"] for row in rows if _day_of(row.get("time", "")) > held)
+    return None if session.agreed or not later else moment_text(later[0])
+
+
+def _day_of(time: str) -> str:
+    """Return the day of a time, "" of one in words."""
+    return time[: len("2025-04-10")] if time[:4].isdigit() and "-" in time else ""
 
 
 def _after(outcome: str, words: str) -> str:

@@ -18,6 +18,7 @@ from mediatordesk.core.template_editions import TemplateEdition, edition_on
 from mediatordesk.core.texts import N_
 from mediatordesk.forms import Pack, PaperKind
 from mediatordesk.forms.packs.pack_files import PackData
+from mediatordesk.forms.packs.pack_sources import TEMPLATES
 from mediatordesk.sync.blobs import FileNotHere
 
 
@@ -155,7 +156,8 @@ def bytes_of_edition(desk: Desk, edition: TemplateEdition, title: str) -> bytes:
 def _shipped(pack: Pack, paper: Paper) -> Iterator[bytes]:
     """Yield the standard forms that a paper can have been made from, its own day's first."""
     yield pack.template(paper.kind, paper.made_on)
-    for kind in pack.papers():
-        if kind.code == paper.kind:
-            folder = pack.owner(kind).folder / "templates"
-            yield from (path.read_bytes() for path in sorted(folder.glob(f"{kind.code}*.docx")))
+    begins = f"{TEMPLATES}{paper.kind}"
+    for layer in reversed(pack.line):
+        if any(kind.code == paper.kind for kind in layer.papers):
+            files = (name for name in layer.source.templates() if name.startswith(begins))
+            yield from map(layer.source.read, files)

@@ -12,6 +12,7 @@ from uuid import UUID
 from mediatordesk.actions.papers.agreement_values import (
     agreement_of,
     agreement_values,
+    indented,
     receipt_values,
 )
 from mediatordesk.actions.papers.identifiers import ELEMENTS
@@ -40,8 +41,14 @@ SENSITIVE = {
     "上传中心": "上传",
 }
 """What D37 asks for one by one, and the word in a consent's remark that says it was given."""
-AGENT = ("姓名", "证件号码", "单位", "联系方式", "关系")
-"""What a power of attorney says of the agent; written in by hand."""
+AGENT: Mapping[str, str] = {
+    "姓名": "agent",
+    "证件号码": "agent_id_number",
+    "单位": "",
+    "联系方式": "agent_phone",
+    "关系": "",
+}
+"""What a power of attorney says of the agent: registered of a party, or written in by hand."""
 LANGUAGES = ("普通话", "壮话", "白话")
 
 
@@ -69,7 +76,7 @@ def paper_values(
     values |= agreement_values(file, agreement_of(file, about))
     values |= _subject(file, subject, day, marks)
     values |= _telling(file, subject) | _personal_information(file, subject)
-    values |= session_values(file, about) | visit_values(file, about) | routing_values(file)
+    values |= session_values(file, about, day) | visit_values(file, about) | routing_values(file)
     values |= _receipt(file, about, day, marks) | _for_the_court()
     values["落款日期"] = _closing_day(file, kind, about, marks)
     words = {label: one for label, one in extra.items() if ":" not in label}
@@ -89,7 +96,7 @@ def _case(file: CaseFile, day: date) -> dict[str, object]:
         "案件编号": case.number or case.mark,
         "案件名称": case.title,
         "纠纷类型": _dispute(case.dispute_type),
-        "纠纷事实": case.facts,
+        "纠纷事实": indented(case.facts),
         "请求": case.requests,
         "有请求": bool(case.requests),
         "诉求": "；".join(case.requests),
@@ -100,7 +107,8 @@ def _case(file: CaseFile, day: date) -> dict[str, object]:
         "登记人": case.registrar,
         "调解员": case.mediator,
         "记录人": case.recorder,
-        "调解人员": _mediators(file),
+        "调解人员": f"人民调解员{case.mediator}" if case.mediator else None,
+        "记录说明": f"，由{case.recorder}记录" if case.recorder else None,
         "来源": {
             "依申请": case.source is Source.APPLICATION,
             "主动调解": case.source is Source.INITIATIVE,
@@ -121,15 +129,6 @@ def _dispute(kind: str) -> str | None:
     return kind if kind.endswith(("纠纷", "争议")) else f"{kind}纠纷"
 
 
-def _mediators(file: CaseFile) -> str | None:
-    """Return who mediated and who kept the record."""
-    case = file.case
-    if not case.mediator:
-        return None
-    recorded = f"、记录人{case.recorder}" if case.recorder else ""
-    return f"人民调解员{case.mediator}{recorded}"
-
-
 def _subject(
     file: CaseFile, party: Party | None, day: date, marks: SigningMarks
 ) -> dict[str, object]:
@@ -144,9 +143,18 @@ def _subject(
         "收件人": told,
         "委托人": told,
         "对方姓名": names(opponents(file, party)),
-        "受托人": dict.fromkeys(AGENT) | {"签署日期": UNDATED},
-        "权限": {"一般": False, "特别": False},
+        **_agent(file, party),
         "委托期限": "自签署之日起至本纠纷调解和协议履行终结之日止",
+    }
+
+
+def _agent(file: CaseFile, party: Party) -> dict[str, object]:
+    """Return who acts for a party, and how far; open where nobody was registered (D11)."""
+    known = {label: file.told_of(party.id, name) or None for label, name in AGENT.items()}
+    special = file.told_of(party.id, "special_authority")
+    return {
+        "受托人": {**known, "签署日期": UNDATED},
+        "权限": {"一般": bool(known["姓名"]) and special == "false", "特别": special == "true"},
     }
 
 

@@ -16,6 +16,7 @@ from mediatordesk.core.papers import Attachment, Blob, Paper, Signature
 from mediatordesk.core.parties import Party
 from mediatordesk.core.periods import Period
 from mediatordesk.core.records import Record
+from mediatordesk.core.releases import Release
 from mediatordesk.core.routing import Hop
 from mediatordesk.core.sessions import Consent, FollowUpVisit, Note, SessionRecord
 from mediatordesk.store import Store
@@ -37,6 +38,7 @@ KINDS: tuple[type[Record], ...] = (
     Blob,
     Attachment,
     Hop,
+    Release,
     Note,
     NumberUse,
     Period,

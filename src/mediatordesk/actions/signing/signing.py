@@ -17,7 +17,9 @@ from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Change, Op
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Paper, Signature, SignerRole
+from mediatordesk.core.parties import Party
 from mediatordesk.core.records import added, changed
+from mediatordesk.core.signers import signer_of
 from mediatordesk.core.texts import N_
 from mediatordesk.forms import Slot
 from mediatordesk.signing import Signer, Statement, check_image, seal
@@ -29,6 +31,14 @@ class NobodySigns(DeskError):
     happened = N_("“{name}” has no place to sign on {paper}; these have: {known}.")
     kept = N_("Nothing was changed.")
     to_do = N_("Choose one of them.")
+
+
+class SealMissing(DeskError):
+    """An organisation has signed, and its seal is not beside the signature."""
+
+    happened = N_("{paper} was not sealed: beside the signature the seal of {missing} is missing.")
+    kept = N_("The signatures given so far are kept.")
+    to_do = N_("Let the organisation sign again, with the picture of its seal.")
 
 
 class SignaturesMissing(DeskError):
@@ -70,9 +80,22 @@ class Place:
     role: SignerRole
     label: str
     name: str
+    """Who is asked: of a party that cannot act alone, the guardian."""
     party_id: UUID | None
     required: bool
+    others: tuple[str, ...] = ()
+    """Who may sign here as well: an organisation's representative, an agent with authority."""
+    stands_for: str = ""
+    """The ward, where the guardian signs."""
+    wants_seal: bool = False
+    """An organisation's seal belongs beside the signature."""
     signature: Signature | None = None
+
+    @property
+    def lacks_seal(self) -> bool:
+        """Tell whether an organisation has signed here without its seal."""
+        signed = self.signature
+        return self.wants_seal and signed is not None and not signed.fingerprint_sha256
 
 
 def places_on(desk: Desk, file: CaseFile, paper: Paper) -> tuple[Place, ...]:
@@ -84,6 +107,11 @@ def places_on(desk: Desk, file: CaseFile, paper: Paper) -> tuple[Place, ...]:
         for slot in kind.slots
         for place in _places_of(file, paper, slot)
     )
+
+
+def seals_lacking_on(desk: Desk, file: CaseFile, paper: Paper) -> tuple[str, ...]:
+    """Return the organisations that have signed a paper without the seal it asks for."""
+    return tuple(place.name for place in places_on(desk, file, paper) if place.lacks_seal)
 
 
 def missing_on(desk: Desk, file: CaseFile, paper: Paper) -> tuple[str, ...]:
@@ -104,7 +132,8 @@ def sign_paper(
     """Note that somebody signed a paper, with the picture of the signature.
 
     The first signature locks the text. An agreement takes effect on the day the last required
-    signature or seal is there (人民调解法 29 II), and its periods begin.
+    signature or seal is there (人民调解法 29 II), and its periods begin. An organisation whose seal
+    was missing signs again: its signature keeps its day, for that day the agreement counts from.
     """
     if paper.sealed_sha256:
         raise AlreadySealed(paper=paper.title)
@@ -118,18 +147,22 @@ def sign_paper(
         keep_bytes(desk, file.case.id, data, media_type)
         for data, media_type in zip(given, types, strict=True)
     ]
-    pictures = [blob.sha256 for blob, _op in kept]
+    drawn, *pressed = [blob.sha256 for blob, _op in kept]
     ops = [op for _blob, op in kept]
     signature = Signature(
         case_id=file.case.id,
         paper_id=paper.id,
         role=place.role,
-        name=place.name,
+        name=name if name in place.others else place.name,
         party_id=place.party_id,
         signed_on=desk.clock.today(),
-        image_sha256=pictures[0],
-        fingerprint_sha256="".join(pictures[1:]),
+        image_sha256=drawn,
+        fingerprint_sha256="".join(pressed),
     )
+    if place.signature:
+        before = place.signature
+        sealed = replace(signature, id=before.id, name=before.name, signed_on=before.signed_on)
+        return desk.commit([*ops, changed(before, sealed)])
     ops += [added(signature), changed(paper, replace(paper, locked=True))]
     signed = replace(file, signatures=(*file.signatures, signature))
     return desk.commit([*ops, *_taking_effect(desk, signed, paper)])
@@ -138,14 +171,17 @@ def sign_paper(
 def seal_paper(desk: Desk, file: CaseFile, paper: Paper, signer: Signer) -> bytes:
     """Close a signed paper: its pictures in their places, and a PAdES signature over all.
 
-    Returns the sealed PDF. SignaturesMissing names who is missing; TextChanged if the case no
-    longer gives the text that was signed.
+    Returns the sealed PDF. SignaturesMissing names who is missing, SealMissing the organisations
+    without their seal; TextChanged if the case no longer gives the text that was signed.
     """
     if paper.sealed_sha256:
         raise AlreadySealed(paper=paper.title)
     missing = missing_on(desk, file, paper)
     if missing:
         raise SignaturesMissing(paper=paper.title, missing="、".join(missing))
+    unsealed = seals_lacking_on(desk, file, paper)
+    if unsealed:
+        raise SealMissing(paper=paper.title, missing="、".join(unsealed))
     pdf = _with_pictures(desk, file, paper)
     statement = Statement(at=desk.clock.now(), reason=paper.title, location=desk.office.name)
     sealed = seal(pdf, signer, statement)
@@ -206,10 +242,10 @@ def signature_pictures(desk: Desk, file: CaseFile, paper: Paper) -> dict[str, ob
 def _places_of(file: CaseFile, paper: Paper, slot: Slot) -> Iterable[Place]:
     """Yield the places of one slot: one for each party it is meant for, or one person's."""
     if slot.role is SignerRole.PARTY:
-        about = [party for party in file.parties if party.id == paper.about]
+        about = _parties_about(file, paper)
         for party in file.parties if slot.each_party or not about else about:
             if slot.party_role in {"", party.role}:
-                yield Place(slot.role, slot.label, party.name, party.id, slot.required)
+                yield _place_of_party(file, party, slot, paper.made_on)
         return
     names = {
         SignerRole.MEDIATOR: file.case.mediator,
@@ -219,20 +255,40 @@ def _places_of(file: CaseFile, paper: Paper, slot: Slot) -> Iterable[Place]:
     yield Place(slot.role, slot.label, names[slot.role], None, slot.required)
 
 
+def _parties_about(file: CaseFile, paper: Paper) -> tuple[Party, ...]:
+    """Return the party that a paper is for; a receipt is for who was paid."""
+    paid = {one.obligee_id for one in file.obligations if one.id == paper.about}
+    return tuple(party for party in file.parties if party.id in {paper.about, *paid})
+
+
+def _place_of_party(file: CaseFile, party: Party, slot: Slot, day: date) -> Place:
+    """Return the place of a party: who cannot act alone on the paper's day has a guardian sign."""
+    seal, signer = slot.seal and party.is_organisation, signer_of(file, party, day)
+    if slot.guardian and signer.is_guardian and signer.name:
+        return Place(
+            slot.role, slot.label, signer.name, party.id, slot.required, stands_for=party.name
+        )
+    others = () if signer.is_guardian else signer.others
+    return Place(slot.role, slot.label, party.name, party.id, slot.required, others, "", seal)
+
+
 def _given(place: Place, signatures: Iterable[Signature]) -> Signature | None:
+    """Return the signature that was given in a place; of a ward only the guardian's counts."""
     for one in signatures:
         if (one.role, one.party_id) == (place.role, place.party_id):
+            if place.stands_for and one.name != place.name:
+                continue
             return one
     return None
 
 
 def _place_named(desk: Desk, file: CaseFile, paper: Paper, name: str) -> Place:
-    """Return the place of a name or of a role that is not signed yet; NobodySigns if none."""
-    places = places_on(desk, file, paper)
-    for place in places:
-        if name in {place.name, place.role.value} and not place.signature:
+    """Return the place of a name or of a role that is open yet; NobodySigns if none."""
+    open_ones = [one for one in places_on(desk, file, paper) if not one.signature or one.lacks_seal]
+    for place in open_ones:
+        if name in {place.name, place.role.value, *place.others}:
             return place
-    known = "、".join(place.name for place in places if not place.signature)
+    known = "、".join(place.name for place in open_ones)
     raise NobodySigns(name=name, paper=paper.title, known=known)
 
 

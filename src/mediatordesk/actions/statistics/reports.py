@@ -3,27 +3,46 @@
 They are counted from the cases as they stand; what is corrected later counts as corrected.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.actions.statistics.counting import (
-    counted_on_desk,
+    Slice,
+    counted_in_slices,
     figures_of_desk,
     packs_of_desk,
 )
 from mediatordesk.core.cases import Case
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.screening_visits import ScreeningVisit
-from mediatordesk.core.statistics import By, Counted, Grid, Rounding, groups_between, tabulate
+from mediatordesk.core.statistics import (
+    By,
+    Counted,
+    Grid,
+    Progress,
+    Rounding,
+    Tally,
+    a_year,
+    groups_between,
+)
 from mediatordesk.core.texts import N_, _
 from mediatordesk.forms.definitions.figures import Figure, FigureKind
+from mediatordesk.forms.definitions.figures import Report as Kind
 from mediatordesk.forms.definitions.questions import DisputeType
 from mediatordesk.forms.statistics.counting import MINISTRY, Span, entered_number
 from mediatordesk.forms.statistics.report_sheets import SheetHead, write_report
-from mediatordesk.forms.statistics.reports import Definition, FigureTable, Line, columns_of
+from mediatordesk.forms.statistics.reports import (
+    BEFORE,
+    TOTAL,
+    Definition,
+    FigureTable,
+    Line,
+    columns_of,
+)
 from mediatordesk.store.case_lines import ASKED, ids_text, number_key
 from mediatordesk.store.case_streams import office_settings
 
@@ -37,8 +56,7 @@ LINES_ARE: Mapping[By, str] = {
     By.OFFICE: N_("Offices"),
 }
 """What the lines of a report are, in words for people, to be translated when they are shown."""
-TOTAL = "total"
-"""The key of the last line."""
+R = TypeVar("R")
 
 
 class PeriodBackwards(DeskError):
@@ -79,6 +97,10 @@ class SourceLine:
     on: date
     amount: int
     kind: str
+    office: str
+    title: str = ""
+    """Of a case; of a round nothing."""
+    is_case: bool = True
 
 
 def period(first: date, last: date) -> Span:
@@ -90,26 +112,28 @@ def period(first: date, last: date) -> Span:
 
 def report(desk: Desk, span: Span, by: By, rounding: Rounding | None = None) -> Report:
     """Count all figures of a period; `rounding` goes before the office's setting. BrokenPack."""
+    return _last(report_steps(desk, span, by, rounding), Report)
+
+
+def report_steps(
+    desk: Desk, span: Span, by: By, rounding: Rounding | None = None
+) -> Iterator[Progress | Report]:
+    """Count all figures of a period step by step, so that other work goes on between; the last
+    thing is the report. BrokenPack.
+    """  # noqa: D205 - one sentence
     figures = {
         name: one
-        for name, one in figures_of_desk(desk, span).items()
+        for name, one in figures_of_desk(desk, span, Kind.CASES).items()
         if by is not By.TYPE or one.split != MINISTRY  # its columns would say what the lines say
     }
-    grid = tabulate(counted_on_desk(desk, figures.values(), span), by)
-    types = _types(desk, span)
-    settings = _settings(desk, span)
-    table = FigureTable(
-        columns=columns_of(figures.values(), types.values(), grid),
-        lines=tuple(
-            Line(key, _label(by, key, types), grid.rows.get(key, {}))
-            for key in _keys(grid, by, span, types)
-        ),
-        total=Line(TOTAL, _("Total"), {**grid.total, **_entered(figures.values(), settings)}),
-        rounding=rounding or _rounding(settings),
-    )
-    laws = {law.name: law for pack in packs_of_desk(desk) for law in pack.data.laws}
-    meanings = table.definitions(span.last, laws.values())
-    return Report(desk.office.name, span, by, desk.clock.today(), table, meanings)
+    tally = Tally(by)
+    for part in counted_in_slices(desk, figures.values(), span):
+        tally.add(part.counted)
+        yield Progress(part.done, part.of)
+    for part in _year_before(desk, figures, span):
+        tally.add(part.counted)
+        yield Progress(part.done, part.of)
+    yield _report(desk, span, by, rounding, figures, tally.grid())
 
 
 def sources(desk: Desk, span: Span, figure: str) -> tuple[SourceLine, ...]:
@@ -118,45 +142,123 @@ def sources(desk: Desk, span: Span, figure: str) -> tuple[SourceLine, ...]:
     Their amounts add up to the figure. One that is split by types can be named with a type:
     accepted_by_type.02. NoSuchFigure.
     """
+    return _last(source_steps(desk, span, figure), tuple)
+
+
+def source_steps(
+    desk: Desk, span: Span, figure: str
+) -> Iterator[Progress | tuple[SourceLine, ...]]:
+    """Look up what makes up a figure step by step; the last thing is that. NoSuchFigure."""
     name = figure.partition(".")[0]
-    figures = figures_of_desk(desk, span)
+    figures = figures_of_desk(desk, span, Kind.CASES)
     if name not in figures or not figures[name].is_added:
         known = (one.name for one in figures.values() if one.is_added)
         raise NoSuchFigure(figure=figure, figures=_(", ").join(known))
-    counted = [
-        one
-        for one in counted_on_desk(desk, [figures[name]], span)
-        if one.column == figure or one.column.startswith(f"{figure}.")
-    ]
-    names = _names(desk, counted)
-    lines = (
-        SourceLine(one.column, one.source, names[one.source], one.on, one.amount, one.kind)
-        for one in counted
-    )
-    return tuple(sorted(lines, key=lambda one: (one.on, number_key(one.called), one.column)))
+    counted: list[Counted] = []
+    for part in counted_in_slices(desk, [figures[name]], span):
+        counted += (
+            one
+            for one in part.counted
+            if one.column == figure or one.column.startswith(f"{figure}.")
+        )
+        yield Progress(part.done, part.of)
+    lines = _source_lines(desk, counted)
+    yield tuple(sorted(lines, key=lambda one: (one.on, number_key(one.called), one.column)))
 
 
 def report_workbook(made: Report, filled_by: str) -> bytes:
     """Return a report as an Excel workbook in the layout of the justice offices."""
     head = SheetHead(
+        title=_("Statistics of people's mediation"),
         office=made.office,
         first=made.span.first,
         last=made.span.last,
         lines_are=_(LINES_ARE[made.by]),
         filled_by=filled_by,
         made_on=made.made_on,
+        units=_("Units: cases, people; amounts in 万元"),
+        counted_from=_(
+            "Counted from the cases as they stand; amounts are added in fen and rounded last."
+        ),
     )
     return write_report(head, made.table, made.definitions)
 
 
-def _names(desk: Desk, counted: Iterable[Counted]) -> Mapping[str, str]:
-    """Return what people call the cases and rounds that were counted, by their ids."""
+def _last(steps: Iterator[Progress | R], kind: type[R]) -> R:
+    """Take all steps, and return what comes last."""
+    *_steps, made = steps
+    assert isinstance(made, kind)  # noqa: S101 - what comes last is no progress
+    return made
+
+
+def _year_before(desk: Desk, figures: Mapping[str, Figure], span: Span) -> Iterator[Slice]:
+    """Yield what counted a year before for the figures that are compared with it (同比).
+
+    It stands under the days of this year, in columns of its own.
+    """
+    compared = {one.numerator for one in figures.values() if one.kind is FigureKind.CHANGE}
+    if not compared:
+        return
+    before = Span(a_year(span.first, -1), a_year(span.last, -1))
+    wanted = [one for name, one in figures.items() if name in compared]
+    for part in counted_in_slices(desk, wanted, before):
+        moved = (replace(one, on=a_year(one.on, 1), column=one.column + BEFORE)
+                 for one in part.counted)  # fmt: skip
+        yield replace(part, counted=tuple(moved))
+
+
+def _report(
+    desk: Desk,
+    span: Span,
+    by: By,
+    rounding: Rounding | None,
+    figures: Mapping[str, Figure],
+    grid: Grid,
+) -> Report:
+    """Return the report of what was counted."""
+    types = _types(desk, span)
+    table = FigureTable(
+        columns=columns_of(figures.values(), types.values(), grid),
+        lines=tuple(
+            Line(key, _label(by, key, types), grid.rows.get(key, {}))
+            for key in _keys(grid, by, span, types)
+        ),
+        total=Line(TOTAL, _("Total"), {**grid.total, **entered(desk, figures.values(), span)}),
+        rounding=rounding or rounding_of_office(desk, span),
+    )
+    return Report(
+        desk.office.name, span, by, desk.clock.today(), table, meanings(desk, table, span)
+    )
+
+
+def meanings(desk: Desk, table: FigureTable, span: Span) -> tuple[Definition, ...]:
+    """Return what the figures of a table mean, with the law of the last day."""
+    laws = {law.name: law for pack in packs_of_desk(desk) for law in pack.data.laws}
+    return table.definitions(span.last, laws.values())
+
+
+def _source_lines(desk: Desk, counted: Sequence[Counted]) -> Iterator[SourceLine]:
+    """Yield what was counted with what people call its case or round."""
     asked = (ids_text([UUID(one).bytes for one in {one.source for one in counted}]),)
-    rounds = desk.store.where(ScreeningVisit, f"id IN {ASKED}", asked)
-    cases = desk.store.where(Case, f"id IN {ASKED}", asked)
-    return {str(one.id): f"{one.visited_on} {one.place}" for one in rounds} | {
-        str(one.id): one.called for one in cases
-    }
+    rounds = {str(one.id): one for one in desk.store.where(ScreeningVisit, f"id IN {ASKED}", asked)}
+    cases = {str(one.id): one for one in desk.store.where(Case, f"id IN {ASKED}", asked)}
+    for one in counted:
+        case = cases.get(one.source)
+        yield SourceLine(
+            column=one.column,
+            id=one.source,
+            called=case.called if case else _called(rounds[one.source]),
+            on=one.on,
+            amount=one.amount,
+            kind=one.kind,
+            office=one.office,
+            title=case.title if case else "",
+            is_case=case is not None,
+        )
+
+
+def _called(visit: ScreeningVisit) -> str:
+    return f"{visit.visited_on} {visit.place}"
 
 
 def _keys(grid: Grid, by: By, span: Span, types: Mapping[str, DisputeType]) -> list[str]:
@@ -193,6 +295,24 @@ def _types(desk: Desk, span: Span) -> dict[str, DisputeType]:
     return {one.code: one for one in kinds}
 
 
+def rounding_of_office(desk: Desk, span: Span) -> Rounding:
+    """Return how the office cuts its rates."""
+    said = str(_settings(desk, span).get(ROUNDING, ""))
+    return Rounding(said) if said in set(Rounding) else Rounding.HALF_UP
+
+
+def entered(desk: Desk, figures: Iterable[Figure], span: Span) -> dict[str, int]:
+    """Return the numbers that the office has entered, by figure; a 0 of the pack is no number."""
+    own = office_settings(desk.store)
+    said = {
+        name: value if value or name in own else None
+        for name, value in _settings(desk, span).items()
+    }
+    kinds = (one for one in figures if one.kind is FigureKind.ENTERED)
+    numbers = {one.name: entered_number(one, said) for one in kinds}
+    return {name: number for name, number in numbers.items() if number is not None}
+
+
 def _settings(desk: Desk, span: Span) -> dict[str, object]:
     """Return the settings of all packs at the end of a period, the office's own before theirs."""
     own = office_settings(desk.store)
@@ -201,15 +321,3 @@ def _settings(desk: Desk, span: Span) -> dict[str, object]:
         for pack in packs_of_desk(desk)
         for name, value in pack.settings(span.last, own).items()
     }
-
-
-def _rounding(settings: Mapping[str, object]) -> Rounding:
-    said = str(settings.get(ROUNDING, ""))
-    return Rounding(said) if said in set(Rounding) else Rounding.HALF_UP
-
-
-def _entered(figures: Iterable[Figure], settings: Mapping[str, object]) -> dict[str, int]:
-    """Return the numbers that the office has entered, by figure."""
-    entered = (one for one in figures if one.kind is FigureKind.ENTERED)
-    numbers = {one.name: entered_number(one, settings) for one in entered}
-    return {name: number for name, number in numbers.items() if number is not None}

@@ -26,7 +26,7 @@ from mediatordesk.documents import (
     import_template,
 )
 from mediatordesk.documents.errors import WordFileRefused
-from mediatordesk.forms import Pack, Packs, PaperKind
+from mediatordesk.forms import Pack, PaperKind
 
 
 class TemplateFaulty(DeskError):
@@ -123,13 +123,12 @@ def look_through_stranger(
 
     TookTooLong, NeededTooMuch or BrokeOff for a file that comes to no end.
     """
-    return LIMITS.run(_look_in_child, desk.places, desk.folder, pack.name, code, data, changes)
+    return LIMITS.run(_look_in_child, desk.places, desk.folder, pack, code, data, changes)
 
 
 def _look_in_child(
-    places: Places, folder: Path, name: str, code: str, data: bytes, changes: TrackedChanges
+    places: Places, folder: Path, pack: Pack, code: str, data: bytes, changes: TrackedChanges
 ) -> LookedThrough:
-    pack = Packs.read(places.forms).pack(name)
     return look_through(pack, code, data, load_fonts(places, folder), changes)
 
 

@@ -20,6 +20,7 @@ from mediatordesk.documents import (
 )
 from mediatordesk.documents.confined import Confined
 from mediatordesk.documents.errors import NotAWordFile, OldWordFile
+from mediatordesk.forms import Pack
 
 TRACKED_CHANGES = "tracked-changes"
 PRINTED_CHANGES = N_(
@@ -43,7 +44,7 @@ def convert_word_file(
 
 
 def check_word_file(
-    places: Places, home: Path, pack: str, data: bytes, name: str
+    places: Places, home: Path, pack: Pack, data: bytes, name: str
 ) -> tuple[Finding, ...]:
     """Return what is wrong with a Word template for a pack; raises as `convert_word_file`.
 
@@ -85,8 +86,8 @@ def _called(name: str) -> Iterator[None]:
         raise type(error)(name=name) from error
 
 
-def _check(places: Places, home: Path, pack: str, data: bytes, name: str) -> tuple[Finding, ...]:
-    findings = check_pack_template(places, pack, data, load_fonts(places, home))
+def _check(places: Places, home: Path, pack: Pack, data: bytes, name: str) -> tuple[Finding, ...]:
+    findings = check_pack_template(pack, data, load_fonts(places, home))
     return tuple(
         replace(one, place=name) if one.feature in NO_WORD_FILES else one for one in findings
     )

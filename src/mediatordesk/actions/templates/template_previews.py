@@ -15,7 +15,7 @@ from mediatordesk.actions.templates.adoption import LookedThrough, look_through
 from mediatordesk.actions.templates.foreign_files import LIMITS
 from mediatordesk.documents import Fonts, Pdf, Template, TrackedChanges, fill, to_pdf
 from mediatordesk.documents.errors import WordFileRefused
-from mediatordesk.forms import Pack, Packs
+from mediatordesk.forms import Pack
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def preview_stranger(
 
     TookTooLong, NeededTooMuch or BrokeOff for a file that comes to no end.
     """
-    return LIMITS.run(_preview_in_child, desk.places, desk.folder, pack.name, code, data, changes)
+    return LIMITS.run(_preview_in_child, desk.places, desk.folder, pack, code, data, changes)
 
 
 def preview_template(pack: Pack, code: str, data: bytes, fonts: Fonts) -> Previewed:
@@ -60,9 +60,9 @@ def preview(pack: Pack, code: str, docx: bytes, fonts: Fonts, *, filled: bool) -
 
 
 def _preview_in_child(
-    places: Places, folder: Path, name: str, code: str, data: bytes, changes: TrackedChanges
+    places: Places, folder: Path, pack: Pack, code: str, data: bytes, changes: TrackedChanges
 ) -> Previewed:
-    pack, fonts = Packs.read(places.forms).pack(name), load_fonts(places, folder)
+    fonts = load_fonts(places, folder)
     return _previewed(pack, code, look_through(pack, code, data, fonts, changes), fonts)
 
 

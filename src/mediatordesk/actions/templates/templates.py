@@ -1,15 +1,25 @@
 """Checks of packs and of the Word templates that a clerk has edited."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from mediatordesk.actions.cases.steps import own_steps
-from mediatordesk.actions.desks.places import Places
 from mediatordesk.actions.papers.vocabulary import known_fields
 from mediatordesk.core.errors import DeskError
+from mediatordesk.core.texts import _
 from mediatordesk.documents import Finding, Fonts, check_template
 from mediatordesk.forms import Pack, Packs
-from mediatordesk.forms.packs.pack_findings import PackFinding, check_pack
+from mediatordesk.forms.errors import NoPaperKind, NoSuchRule
+from mediatordesk.forms.packs.layers import Layers, neighbours, with_own_packs
+from mediatordesk.forms.packs.pack_findings import (
+    PackFinding,
+    as_finding,
+    check_pack,
+    check_source,
+)
+from mediatordesk.forms.packs.pack_sources import PackContent, PackFolder, PackSource
+from mediatordesk.forms.packs.slips import compared_later, day_at_least
 
 BROKEN = "P09"
 """A template that cannot be opened, as among a pack's other findings."""
@@ -18,36 +28,73 @@ TEMPLATE = "P15"
 STEP = "P10"
 LEVELS = {"error": "B", "hint": "W"}
 """How a finding in a template weighs, in the words of a pack's other findings."""
-_OPEN_IN_WORD = "~$"
-"""How the names of the files begin that Word keeps beside an open document."""
 
 
-def check_pack_template(
-    places: Places, pack: str, data: bytes, fonts: Fonts
-) -> tuple[Finding, ...]:
+def check_pack_template(pack: Pack, data: bytes, fonts: Fonts) -> tuple[Finding, ...]:
     """Return what is wrong with a Word template for a pack: fields, features, fonts."""
-    return check_template(data, known_fields(Packs.read(places.forms).pack(pack)), fonts)
+    return check_template(data, known_fields(pack), fonts)
 
 
-def check_folder(folder: Path) -> tuple[PackFinding, ...]:
-    """Return what is wrong with a pack's folder: its data, and each of its Word templates."""
-    findings = list(check_pack(folder))
-    packs = Packs.read(folder.parent)
-    if folder.name not in packs.names():
+def check_folder(
+    folder: Path, installed: Packs | None = None, today: date | None = None
+) -> tuple[PackFinding, ...]:
+    """Return what is wrong with a pack's folder: its data, and each of its Word templates.
+
+    What it rests on is looked for beside it, and among the packs that are installed. With today's
+    day, a text that is said to have been compared later is found too.
+    """
+    source, known = PackFolder(folder), installed or Packs(folder.parent, {})
+    packs = with_own_packs(known, (*neighbours(folder, installed), source))
+    return _whole_check(source, check_pack(folder, installed), packs, today)
+
+
+def check_own(
+    content: PackContent, among: Packs, today: date | None = None
+) -> tuple[PackFinding, ...]:
+    """Return what is wrong with a pack that a desk has, among all its packs."""
+    return _whole_check(content, check_source(content, Layers.of(among)), among, today)
+
+
+def _whole_check(
+    source: PackSource, found: Iterable[PackFinding], packs: Packs, today: date | None
+) -> tuple[PackFinding, ...]:
+    """Return the findings of a pack's data with those that need its words and the day."""
+    findings = list(found)
+    if source.name not in packs.names():
         return tuple(findings)
-    findings += _steps_of_the_desk(packs.pack(folder.name))
-    fields = _fields_for(packs, folder.name)
-    for path in sorted((folder / "templates").glob("*.docx")):
-        if not path.name.startswith(_OPEN_IN_WORD):
-            findings += _template_findings(path, fields)
-    return tuple(findings)
+    pack = packs.pack(source.name)
+    findings += steps_of_the_desk(pack)
+    if today is not None:
+        later = compared_later(pack.line[-1], day_at_least(packs, today, but=source.name))
+        findings += map(as_finding, later)
+    fields = fields_for(packs, source.name)
+    for name in source.templates() if fields else ():
+        findings += template_findings(name, source.read(name), fields)
+    return told_once(findings)
+
+
+def told_once(findings: Iterable[PackFinding]) -> tuple[PackFinding, ...]:
+    """Return findings, of a Word file that cannot be opened only the first."""
+    told: dict[object, PackFinding] = {}
+    for one in findings:
+        told.setdefault(one.file if one.code == BROKEN and not one.file.endswith(".toml") else one,
+                        one)  # fmt: skip
+    return tuple(told.values())
+
+
+def fields_for(packs: Packs, name: str) -> frozenset[str]:
+    """Return the fields that a pack's templates may use.
+
+    A base is never used alone: its templates may use what every pack that rests on it has. None are
+    known of a pack that lacks papers or periods which its own ways out need; its check says so.
+    """
+    try:
+        return _fields_for(packs, name)
+    except (NoPaperKind, NoSuchRule):
+        return frozenset()
 
 
 def _fields_for(packs: Packs, name: str) -> frozenset[str]:
-    """Return the fields that a pack's templates may use.
-
-    A base is never used alone: its templates may use what every pack that rests on it has.
-    """
     if name in packs.offered():
         return known_fields(packs.pack(name))
     resting = [
@@ -58,21 +105,19 @@ def _fields_for(packs: Packs, name: str) -> frozenset[str]:
     return frozenset.intersection(*resting) if resting else known_fields(packs.pack(name))
 
 
-def _steps_of_the_desk(pack: Pack) -> Iterator[PackFinding]:
+def steps_of_the_desk(pack: Pack) -> Iterator[PackFinding]:
     """Yield tables of a pack whose step would hide one that every pack has."""
     own = pack.line[-1]
     for field in own.fields:
         if field.step in own_steps():
-            why = f"the desk itself has a step “{field.step}”"
-            fault = own.fault(STEP, "fields", field, why)
-            yield PackFinding(fault.code, fault.level, fault.file, fault.place, fault.why)
+            why = _("the desk itself has a step “{step}”").format(step=field.step)
+            yield as_finding(own.fault(STEP, "fields", field, why))
 
 
-def _template_findings(path: Path, fields: frozenset[str]) -> list[PackFinding]:
-    """Return what is wrong with one Word template."""
-    name = f"templates/{path.name}"
+def template_findings(name: str, data: bytes, fields: frozenset[str]) -> list[PackFinding]:
+    """Return what is wrong with one Word template of a pack."""
     try:
-        found = check_template(path.read_bytes(), fields)
+        found = check_template(data, fields)
     except DeskError as error:
         return [PackFinding(BROKEN, "B", name, "", error.lines()[0])]
     return [PackFinding(TEMPLATE, LEVELS[one.level], name, one.place, one.why) for one in found]

@@ -15,6 +15,9 @@ from mediatordesk.core.texts import _
 _LONG = 60
 """Longer contents are shortened in the list; the record itself shows them whole."""
 
+_TELLING = {"title", "name", "number", "text", "director", "reason", "words"}
+"""Of a new record these are told: what it is called or says, and who let what go and why."""
+
 Before = dict[tuple[UUID, str], Value]
 
 
@@ -63,7 +66,7 @@ def _said(op: Op, before: Before) -> str:
     """Say what a record's fields hold now, and what they held."""
     cells = [cell for cell in op.cells if field_word(cell.column) and _is_new(op, cell, before)]
     if op.verb is Verb.INSERT:
-        named = [cell for cell in cells if cell.column in {"title", "name", "number", "text"}]
+        named = [cell for cell in cells if cell.column in _TELLING]
         return " · ".join(_short(cell.value) for cell in named if cell.value)
     return " · ".join(
         f"{_short(before.get((op.row, cell.column)))} → {_short(cell.value)}" for cell in cells

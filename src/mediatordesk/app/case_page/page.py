@@ -21,6 +21,7 @@ from mediatordesk.app.case_page.timeline import timeline
 from mediatordesk.app.elements.tab import ElementsTab
 from mediatordesk.app.entries.view import EntryView
 from mediatordesk.app.findings.tab import FindingsTab
+from mediatordesk.app.ways_out.tab import WaysTab
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Paper
 from mediatordesk.core.texts import _
@@ -33,6 +34,7 @@ class CasePage(QWidget):
     text_entered = Signal(UUID, str, str)
     paper_wanted = Signal(Paper)
     findings_in_sight = Signal()
+    ways_in_sight = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -45,6 +47,7 @@ class CasePage(QWidget):
         self.parties = Parties(appearance)
         self.timeline = EntryView(appearance, _("What happened"))
         self.findings = FindingsTab(appearance)
+        self.ways = WaysTab(appearance)
         self.papers = Papers(appearance)
         self.papers.wanted.connect(self.paper_wanted)
         self.materials = Materials(appearance)
@@ -113,6 +116,8 @@ class CasePage(QWidget):
             self.papers.ask_for_first()
         elif self.tabs.currentWidget() is self.findings:
             self.findings_in_sight.emit()
+        elif self.tabs.currentWidget() is self.ways:
+            self.ways_in_sight.emit()
 
     def _lay_out(self) -> None:
         """Put the head above the parts of the page."""
@@ -124,6 +129,7 @@ class CasePage(QWidget):
             (self.parties, ""),
             (self._events, ""),
             (self.findings, _("Agreement")),
+            (self.ways, _("Ways out")),
             (self.papers, ""),
             (self.materials, ""),
             (self.notes, _("Notes")),
@@ -135,7 +141,7 @@ class CasePage(QWidget):
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setAccessibleName(_("Parts of the case"))
         for number in range(self.tabs.count()):
-            turn = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
+            turn = QShortcut(QKeySequence(f"Alt+{(number + 1) % 10}"), self)
             turn.activated.connect(lambda number=number: self.tabs.setCurrentIndex(number))
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

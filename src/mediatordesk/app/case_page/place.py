@@ -21,6 +21,8 @@ from mediatordesk.app.material_desk import MaterialDesk
 from mediatordesk.app.note_desk import NoteDesk
 from mediatordesk.app.notices import Notice
 from mediatordesk.app.tasks import Tasks
+from mediatordesk.app.way_desk import WayDesk
+from mediatordesk.app.ways_out.place import WaysPlace
 from mediatordesk.core.changes import Change
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Paper
@@ -44,6 +46,10 @@ class PageDesk(Protocol):
     @property
     def findings(self) -> FindingDesk:
         """Return the desk's side of the place for agreements."""
+
+    @property
+    def ways(self) -> WayDesk:
+        """Return the desk's side of the place for ways out."""
 
     def case(self, case_id: UUID) -> OpenedCase:
         """Return a case with its history."""
@@ -69,7 +75,9 @@ class CaseRoom(QObject):
         self._materials = MaterialPlace(page.materials, tasks, desk.materials, feed, notice)
         self._notes = NotePlace(page.notes, tasks, desk.notes, feed)
         self._elements = ElementPlace(page.elements, tasks, desk.elements, feed)
-        self._findings = FindingPlace(page.findings, tasks, desk.findings)
+        self._findings = FindingPlace(page.findings, tasks, desk.findings, feed)
+        self._ways = WaysPlace(page.ways, tasks, desk.ways, feed)
+        page.ways_in_sight.connect(self._ways.come_into_sight)
         self._elements.saved.connect(self._go_on)
         self._elements.refused.connect(self._stay)
         page.findings_in_sight.connect(self._findings.come_into_sight)
@@ -91,6 +99,7 @@ class CaseRoom(QObject):
         self._elements.show_case(case_id, names)
         self._page.show_case(opened, today)
         self._findings.show_case(case_id)
+        self._ways.show_case(case_id)
 
     def once_saved(self, step: Callable[[], object]) -> None:
         """Take a step away from the page once nothing typed would be lost."""

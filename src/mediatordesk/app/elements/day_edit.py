@@ -1,5 +1,7 @@
 """A day or a month: typed as people write it, or taken from a calendar."""
 
+from datetime import date
+
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCalendarWidget, QMenu, QToolButton, QWidgetAction
 
@@ -31,7 +33,8 @@ class DayEdit(LineEdit):
 
     def text(self) -> str:
         """Return the day as it is kept."""
-        return day_typed(super().text())
+        now = QDate.currentDate()
+        return day_typed(super().text(), date(now.year(), now.month(), now.day()))
 
     def open_calendar(self) -> QCalendarWidget:
         """Open the calendar at the day that is typed, or today; it is made when it is wanted."""

@@ -21,6 +21,8 @@ class ElementPage(Card):
     entered = Signal(ElementKey, str)
     row_entered = Signal(ElementKey, Row)
     row_typed = Signal(ElementKey, object)
+    row_taken_out = Signal(ElementKey, str, int)
+    row_put_back = Signal(ElementKey, str, int)
 
     def __init__(self, appearance: Appearance, heading: str) -> None:
         super().__init__(appearance, heading)
@@ -69,6 +71,8 @@ class ElementPage(Card):
             box.entered.connect(lambda row: self.row_entered.emit(key, row))
             box.typed.connect(lambda row: self.row_typed.emit(key, row))
             box.dropped.connect(lambda: self.row_typed.emit(key, None))
+            box.taken_out.connect(lambda row, at: self.row_taken_out.emit(key, row, at))
+            box.put_back.connect(lambda row, at: self.row_put_back.emit(key, row, at))
         else:
             box = ElementBox(self._dressing, element)
             box.entered.connect(lambda text: self.entered.emit(key, text))

@@ -27,6 +27,8 @@ class ElementPlace(QObject):
         tab.entered.connect(self._enter)
         tab.row_entered.connect(self._enter_row)
         tab.row_typed.connect(self._keep_row)
+        tab.row_taken_out.connect(self._take_out_row)
+        tab.row_put_back.connect(self._put_back_row)
 
     def show_case(self, case_id: UUID, parties: Mapping[UUID, str]) -> None:
         """Fetch what a case's pack asks; what was typed in another case is said first."""
@@ -62,6 +64,24 @@ class ElementPlace(QObject):
                 partial(self._refuse, case_id, key),
             )
 
+    def _take_out_row(self, key: ElementKey, row: str, place: int) -> None:
+        """Take a row out of its table; it can be put back at its place."""
+        if case_id := self._case_id:
+            self._tasks.run(
+                partial(self._desk.take_out_row, case_id, key, row),
+                partial(self._row_gone, case_id, key, row, place),
+                partial(self._refuse, case_id, key),
+            )
+
+    def _put_back_row(self, key: ElementKey, row: str, place: int) -> None:
+        """Put a row back that was taken out."""
+        if case_id := self._case_id:
+            self._tasks.run(
+                partial(self._desk.put_back_row, case_id, key, row, place),
+                self._feed.changed.emit,
+                partial(self._refuse, case_id, key),
+            )
+
     def _keep_row(self, key: ElementKey, row: Row | None) -> None:
         """Keep what was typed of a row so far."""
         if case_id := self._case_id:
@@ -79,6 +99,12 @@ class ElementPlace(QObject):
         if case_id == self._case_id:
             self._tab.row_saved(key)
         self._feed.changed.emit(change)
+
+    def _row_gone(self, case_id: UUID, key: ElementKey, row: str, place: int, now: Change) -> None:
+        """Take note that a row was taken out."""
+        if case_id == self._case_id:
+            self._tab.row_gone(key, row, place)
+        self._feed.changed.emit(now)
 
     def _refuse(self, case_id: UUID, key: ElementKey, error: DeskError) -> None:
         """Show why something was not saved, beside its field."""

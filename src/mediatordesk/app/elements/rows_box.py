@@ -1,8 +1,10 @@
 """A table of the pack: its rows as a list, with a small form to add one or to change one."""
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from mediatordesk.app.alerts import Alert
 from mediatordesk.app.appearance import Appearance
 from mediatordesk.app.cards import label
 from mediatordesk.app.element_desk import Element, Row
@@ -16,11 +18,16 @@ from mediatordesk.core.texts import _
 
 
 class RowsBox(QWidget):
-    """Shows the rows of a table, and says which row was entered or is being typed."""
+    """Shows the rows of a table, and says which row was entered, is being typed or is not wanted.
+
+    A row that was taken out can be put back with one click until the next row is touched.
+    """
 
     entered = Signal(Row)
     typed = Signal(Row)
     dropped = Signal()
+    taken_out = Signal(str, int)
+    put_back = Signal(str, int)
 
     def __init__(self, appearance: Appearance, element: Element) -> None:
         super().__init__()
@@ -35,6 +42,16 @@ class RowsBox(QWidget):
         self.add.clicked.connect(self._add)
         self.change = QPushButton(_("Change this row"))
         self.change.clicked.connect(self._change)
+        self.take_out = QPushButton(_("Take this row out"))
+        self.take_out.clicked.connect(self._take_out)
+        delete = QShortcut(QKeySequence.StandardKey.Delete, self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._take_out)
+        self.undo = QPushButton(_("Put it back"))
+        self.undo.clicked.connect(self._put_back)
+        self._gone: tuple[str, int] | None = None
+        self._gone_words = label("", "mute")
+        self.alert = Alert(appearance)
         self.form = RowForm(appearance, element.ask.label, element.columns)
         self.form.entered.connect(self.entered)
         self.form.typed.connect(self.typed)
@@ -69,12 +86,26 @@ class RowsBox(QWidget):
     def saved(self) -> None:
         """Take note that the row was entered."""
         self.form.close_form()
+        self._gone = None
         self._allow()
         self.add.setFocus()
 
     def refused(self, error: DeskError) -> None:
-        """Show why the row was not entered."""
-        self.form.refused(error)
+        """Show why the row was not entered, or not taken out."""
+        if self.form.isHidden():
+            self.alert.show_error(error)
+            self._allow()
+        else:
+            self.form.refused(error)
+
+    def gone(self, row: str, place: int) -> None:
+        """Take note that a row was taken out, and offer to put it back."""
+        self._gone = row, place
+        words = _("Row {n} was taken out.").format(n=place + 1)
+        self._gone_words.setText(words)
+        self._gone_words.setAccessibleName(words)
+        self._allow()
+        self.undo.setFocus()
 
     def _entry(self, number: int, row: Row) -> Entry:
         """Return a row for the list: its first answer, and the others with their columns."""
@@ -105,6 +136,23 @@ class RowsBox(QWidget):
         """Open the form for the row that was double-clicked, or on which Enter was pressed."""
         self._change()
 
+    def _take_out(self) -> None:
+        """Say that the chosen row is to be taken out."""
+        key = str(self.list.chosen_key())
+        if key in self._rows and self.form.isHidden():
+            self.alert.clear()
+            self.take_out.setEnabled(False)
+            self.taken_out.emit(key, list(self._rows).index(key))
+
+    def _put_back(self) -> None:
+        """Say that the row that was taken out is wanted after all."""
+        if self._gone:
+            self.alert.clear()
+            (row, place), self._gone = self._gone, None
+            self.put_back.emit(row, place)
+            self._allow()
+            self.add.setFocus()
+
     def _drop(self) -> None:
         """Put the form away."""
         self._allow()
@@ -114,8 +162,11 @@ class RowsBox(QWidget):
         """Offer what can be done now."""
         closed = self.form.isHidden()
         self.add.setVisible(closed)
-        self.change.setVisible(closed and bool(self._rows))
-        self.change.setEnabled(self.list.chosen_key() is not None)
+        for button in (self.change, self.take_out):
+            button.setVisible(closed and bool(self._rows))
+            button.setEnabled(self.list.chosen_key() is not None)
+        for part in (self.undo, self._gone_words):
+            part.setVisible(closed and self._gone is not None)
 
     def _lay_out(self, appearance: Appearance) -> None:
         """Put the rows below their heading, the form below them."""
@@ -125,12 +176,19 @@ class RowsBox(QWidget):
         top.addWidget(label(self._element.ask.label))
         top.addWidget(self._nothing)
         top.addStretch()
-        top.addWidget(self.change)
-        top.addWidget(self.add)
+        for button in (self.take_out, self.change, self.add):
+            top.addWidget(button)
+        back = QHBoxLayout()
+        back.setSpacing(unit)
+        back.addWidget(self._gone_words)
+        back.addWidget(self.undo)
+        back.addStretch()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, unit, 0, unit)
         box.setSpacing(unit)
         box.addLayout(top)
         box.addWidget(self._help)
         box.addWidget(self.list)
+        box.addLayout(back)
+        box.addWidget(self.alert)
         box.addWidget(self.form)

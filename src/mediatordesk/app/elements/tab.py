@@ -24,6 +24,8 @@ class ElementsTab(QWidget):
     entered = Signal(ElementKey, str)
     row_entered = Signal(ElementKey, Row)
     row_typed = Signal(ElementKey, object)
+    row_taken_out = Signal(ElementKey, str, int)
+    row_put_back = Signal(ElementKey, str, int)
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -96,6 +98,12 @@ class ElementsTab(QWidget):
             if isinstance(box, RowsBox):
                 box.saved()
 
+    def row_gone(self, key: ElementKey, row: str, place: int) -> None:
+        """Take note that a row was taken out; it can be put back."""
+        for _part, box in self._boxes(key):
+            if isinstance(box, RowsBox):
+                box.gone(row, place)
+
     def refused(self, key: ElementKey, error: DeskError) -> None:
         """Show beside its field why an answer was not saved."""
         for part, box in self._boxes(key):
@@ -116,6 +124,8 @@ class ElementsTab(QWidget):
             page.entered.connect(self.entered)
             page.row_entered.connect(self.row_entered)
             page.row_typed.connect(self.row_typed)
+            page.row_taken_out.connect(self.row_taken_out)
+            page.row_put_back.connect(self.row_put_back)
             self.stack.addWidget(page.area)
             self._fill(key)
         self.stack.setCurrentWidget(self.pages[key].area)

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from mediatordesk.app.finding_desk import Before, Checked, FindingDesk
+from mediatordesk.app.feed import Feed
+from mediatordesk.app.finding_desk import Before, Checked, FindingDesk, Unread
 from mediatordesk.app.findings.tab import FindingsTab
 from mediatordesk.app.tasks import Tasks
 
@@ -13,12 +14,13 @@ from mediatordesk.app.tasks import Tasks
 class FindingPlace(QObject):
     """Looks at a case before a step; only while the place is in sight, or when it comes there."""
 
-    def __init__(self, tab: FindingsTab, tasks: Tasks, desk: FindingDesk) -> None:
+    def __init__(self, tab: FindingsTab, tasks: Tasks, desk: FindingDesk, feed: Feed) -> None:
         super().__init__()
-        self._tab, self._tasks, self._desk = tab, tasks, desk
+        self._tab, self._tasks, self._desk, self._feed = tab, tasks, desk, feed
         self._case_id: UUID | None = None
         self._stale = True
         tab.wanted.connect(self._check)
+        tab.director.decided.connect(self._release)
 
     def show_case(self, case_id: UUID) -> None:
         """Take note that a case is shown, or that something in it was saved."""
@@ -45,3 +47,9 @@ class FindingPlace(QObject):
         """Show what was found, unless another case or step is in sight by now."""
         if case_id == self._case_id and checked.before is self._tab.before:
             self._tab.show_checked(checked)
+
+    def _release(self, unread: tuple[Unread, ...], director: str, reason: str) -> None:
+        """Note the director's word; whoever shows the case reads it again."""
+        if self._case_id:
+            release = partial(self._desk.release, self._case_id, unread, director, reason)
+            self._tasks.run(release, self._feed.changed.emit, self._tab.director.refused)

@@ -11,6 +11,7 @@ from mediatordesk.app.chips import Chip
 from mediatordesk.app.entries.view import EntryView
 from mediatordesk.app.finding_desk import Before, Checked, CheckedAgreement
 from mediatordesk.app.findings.clause_box import ClauseBox
+from mediatordesk.app.findings.director_card import DirectorCard
 from mediatordesk.app.findings.words import BEFORE_WORDS, finding_entry, stand_word
 from mediatordesk.app.theme import Tone
 from mediatordesk.app.wrapped_label import WrappedLabel
@@ -60,6 +61,7 @@ class FindingsTab(QWidget):
         self.whole = EntryView(appearance, _("About the whole case"), whole=True)
         self._nothing = label(_("Nothing was found about the whole case."), "mute")
         self.screening = WrappedLabel("mute")
+        self.director = DirectorCard(appearance)
         self._lay_out()
 
     def want(self, before: Before) -> None:
@@ -84,6 +86,7 @@ class FindingsTab(QWidget):
         self.whole.setVisible(bool(checked.whole))
         self._nothing.setVisible(not checked.whole)
         self.stand.show_word(*stand_word(checked))
+        self.director.show_unread(checked.unread, checked.director)
         words = _("Signs of false mediation: {score} points; {threshold} hold the case.")
         self.screening.show_text(words.format(score=checked.score, threshold=checked.threshold))
         self.screening.setVisible(checked.score > 0)
@@ -114,7 +117,7 @@ class FindingsTab(QWidget):
         about.inside.addWidget(self.screening)
         about.inside.addWidget(self._nothing)
         about.inside.addWidget(self.whole)
-        right = column(unit * 2, about)
+        right = column(unit * 2, self.director, about)
         right.addStretch()
         sides = QHBoxLayout()
         sides.setSpacing(unit * 2)

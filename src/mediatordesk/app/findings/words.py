@@ -31,6 +31,8 @@ def weight_word(finding: ShownFinding) -> tuple[str, Tone]:
     """Return how much a finding weighs in a word, and its tone."""
     if finding.released:
         return _("released"), Tone.PLAIN
+    if finding.awaits_director:
+        return _("for the director"), Tone.AMBER
     word, tone = _WEIGHTS[finding.weight]
     return _(word), tone
 
@@ -42,7 +44,8 @@ def finding_entry(finding: ShownFinding, *, beside: bool) -> Entry:
     quote = _("“{words}”").format(words=finding.quote) if finding.quote else ""
     local = _("local rule, to be confirmed") if finding.local else ""
     told = "" if local in finding.basis else local  # the law that is printed may say so itself
-    detail = " · ".join(filter(None, (about, quote, finding.basis, told, finding.code)))
+    parts = (about, quote, finding.basis, told, finding.code, finding.release)
+    detail = " · ".join(filter(None, parts))
     return Entry(finding, finding.why, detail, word=word, tone=tone)
 
 
@@ -50,4 +53,6 @@ def stand_word(checked: Checked) -> tuple[str, Tone]:
     """Return whether the step can be taken, in a word, and its tone."""
     if checked.stops:
         return _(_NOT_YET[checked.before]).format(n=checked.stops), Tone.RED
+    if checked.awaiting:
+        return _("waits for the director: {n}").format(n=checked.awaiting), Tone.AMBER
     return _(_READY[checked.before]), Tone.GREEN

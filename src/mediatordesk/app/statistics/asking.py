@@ -1,5 +1,6 @@
 """Which figures are wanted: from which day to which, in which lines."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -12,26 +13,33 @@ from mediatordesk.app.elements.day_edit import DayEdit
 from mediatordesk.app.elements.edits import fit_with
 from mediatordesk.app.statistics.periods import USUAL_WORDS, Usual, days_of
 from mediatordesk.app.statistics_desk import Asking
-from mediatordesk.core.statistics import By
+from mediatordesk.core.statistics import By, StaffBy
 from mediatordesk.core.texts import N_, _
 
-_BY = {
+_BY: Mapping[By | StaffBy, str] = {
     By.MONTH: N_("by month"),
     By.QUARTER: N_("by quarter"),
     By.YEAR: N_("by year"),
     By.TYPE: N_("by type of dispute"),
     By.OFFICE: N_("by committee"),
+    StaffBy.CATEGORY: N_("people by category"),
+    StaffBy.BATCH: N_("people by batch"),
+    StaffBy.ORGANISATION: N_("people by organisation"),
+    StaffBy.NATIONALITY: N_("people by nationality"),
 }
+"""Cases of the period, or who is on the rosters on its last day."""
 
 
 class AskingBar(QWidget):
     """Says which figures are wanted."""
 
     wanted = Signal(Asking)
+    stopped = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._today: date | None = None
+        self._busy = False
         self.usual = Choice(_("Period"))
         self.usual.offer({one.value: _(word) for one, word in USUAL_WORDS.items()})
         self.usual.choose(Usual.THIS_YEAR.value)
@@ -48,7 +56,7 @@ class AskingBar(QWidget):
         self.by.offer({by.value: _(word) for by, word in _BY.items()})
         self.count = QPushButton(_("Count"))
         self.count.setObjectName("primary")
-        self.count.clicked.connect(self.ask)
+        self.count.clicked.connect(self._press)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(appearance.look.unit)
@@ -70,18 +78,32 @@ class AskingBar(QWidget):
             days = [date.fromisoformat(one.text()) for one in (self.first, self.last)]
         except ValueError:
             return None
-        return Asking(days[0], days[1], By(str(self.by.chosen())))
+        chosen = str(self.by.chosen())
+        return Asking(days[0], days[1], next(by for by in _BY if by.value == chosen))
 
     def ask(self) -> None:
         """Say what is wanted."""
         asking = self.asking()
-        if asking and self.count.isEnabled():
+        if asking and not self._busy:
             self.wanted.emit(asking)
 
     def wait(self, *, busy: bool) -> None:
-        """Wait for the figures, or go on."""
-        self.count.setText(_("Counting …") if busy else _("Count"))
-        self.count.setEnabled(not busy and self.asking() is not None)
+        """Wait for the figures, and let the counting be stopped, or go on."""
+        self._busy = busy
+        self.count.setText(_("Stop") if busy else _("Count"))
+        self._allow()
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether figures are being counted."""
+        return self._busy
+
+    def _press(self) -> None:
+        """Count, or stop counting."""
+        if self._busy:
+            self.stopped.emit()
+        else:
+            self.ask()
 
     def _fill(self) -> None:
         """Fill in the days of the chosen period."""
@@ -99,4 +121,4 @@ class AskingBar(QWidget):
 
     def _allow(self) -> None:
         """Let it be counted once both days can be read."""
-        self.count.setEnabled(self.asking() is not None)
+        self.count.setEnabled(self._busy or self.asking() is not None)

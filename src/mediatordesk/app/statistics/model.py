@@ -12,6 +12,8 @@ from mediatordesk.app.stylesheet import MEDIUM
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_NOTHING = "—"
+"""What stands where there is nothing to say: nothing to divide by, nothing a year before."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -92,10 +94,10 @@ class FigureModel(QAbstractTableModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return cell.text
+                return cell.text or _NOTHING
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _RIGHT
-            case Qt.ItemDataRole.ForegroundRole if cell.text in {"0", "0.00"}:
+            case Qt.ItemDataRole.ForegroundRole if cell.text in {"", "0", "0.00"}:
                 return QColor(self._appearance.theme.mute)
             case Qt.ItemDataRole.FontRole if index.column() == 0:
                 return QFont([MEDIUM], self._appearance.look.points)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from mediatordesk.app.feed import Feed
+from mediatordesk.app.long_work import LongWork
 from mediatordesk.app.notices import Notice
 from mediatordesk.app.statistics.screen import StatisticsScreen
 from mediatordesk.app.statistics_desk import (
@@ -18,7 +19,7 @@ from mediatordesk.core.texts import _
 
 
 class StatisticsRoom(QObject):
-    """Counts in the database thread; figures are counted when it is said, not after every save."""
+    """Counts step by step; figures are counted when it is said, not after every save."""
 
     def __init__(
         self,
@@ -31,8 +32,10 @@ class StatisticsRoom(QObject):
         super().__init__()
         self.screen = screen
         self._tasks, self._desk, self._notice = tasks, desk, notice
+        self._counting, self._looking = LongWork(tasks), LongWork(tasks)
         feed.changed.connect(screen.show_stale)
         screen.wanted.connect(self._count)
+        screen.stop_wanted.connect(self._stop)
         screen.looked_into.connect(self._look_into)
         screen.save_wanted.connect(self._save)
 
@@ -45,13 +48,24 @@ class StatisticsRoom(QObject):
 
     def _count(self, asking: Asking) -> None:
         """Count the figures of a period."""
-        count = partial(self._desk.count, asking)
-        self._tasks.run(count, self.screen.show_figures, self.screen.refuse)
+        self._looking.stop()
+        self._counting.start(
+            partial(self._desk.count, asking),
+            self.screen.show_progress,
+            self.screen.show_figures,
+            self.screen.refuse,
+        )
+
+    def _stop(self) -> None:
+        """Count no further."""
+        self._counting.stop()
+        self.screen.show_stopped()
 
     def _look_into(self, asking: Asking, line: FigureLine, key: str) -> None:
         """List what makes up a figure."""
-        self._tasks.run(
+        self._looking.start(
             partial(self._desk.sources, asking, line.name, key),
+            partial(self.screen.show_looking, line.name, key),
             partial(self.screen.show_sources, line.name, key),
             self.screen.refuse,
         )

@@ -29,6 +29,7 @@ from mediatordesk.app.statistics_desk import Asking, FigureLine, Figures, Source
 from mediatordesk.app.wrapped_label import WrappedLabel
 from mediatordesk.core.changes import Change
 from mediatordesk.core.errors import DeskError
+from mediatordesk.core.statistics import Progress, StaffBy
 from mediatordesk.core.texts import _
 
 WORKBOOKS = "Excel (*.xlsx)"
@@ -42,6 +43,7 @@ class StatisticsScreen(QWidget):
     """Shows figures; says which are wanted, which to look into, and which case to open."""
 
     wanted = Signal(Asking)
+    stop_wanted = Signal()
     looked_into = Signal(Asking, FigureLine, str)
     case_wanted = Signal(UUID)
     save_wanted = Signal(Asking, Path)
@@ -50,8 +52,10 @@ class StatisticsScreen(QWidget):
         super().__init__()
         self._appearance = appearance
         self._sources: tuple[Source, ...] = ()
+        self._stale = False
         self.asking = AskingBar(appearance)
         self.asking.wanted.connect(self._want)
+        self.asking.stopped.connect(self.stop_wanted)
         self.save = QPushButton(_("Save as an Excel table …"))
         self.save.clicked.connect(self._choose_target)
         self.alert = Alert(appearance)
@@ -84,22 +88,45 @@ class StatisticsScreen(QWidget):
         asking = figures.asking
         words = _("From {first} to {last}. Double-click a figure, or press Enter on it, to see "
                   "its cases.")  # fmt: skip
+        if isinstance(asking.by, StaffBy):
+            words = _(
+                "As of {last}. Double-click a figure, or press Enter on it, to see who it is."
+            )
         self.words.show_text(words.format(first=day_text(asking.first), last=day_text(asking.last)))
         first = next((n for n, row in enumerate(self.figures.rows) if not isinstance(row, str)), 0)
         self.table.setCurrentIndex(self.figures.index(first, 0))
         self.table.setFocus()
+        if self._stale:
+            self.show_stale()
+
+    def show_progress(self, progress: Progress) -> None:
+        """Say how far the counting has come."""
+        words = _("Counting: {done} of {of} cases …")
+        self.words.show_text(words.format(done=progress.done, of=progress.of))
+
+    def show_stopped(self) -> None:
+        """Say that it was not counted to the end; figures counted before stay in sight."""
+        self.asking.wait(busy=False)
+        self.words.show_text(_("The counting was stopped."))
+
+    def show_looking(self, name: str, key: str, progress: Progress) -> None:
+        """Say how far the looking up of a figure has come, if it is still the chosen one."""
+        if self._is_chosen(name, key):
+            words = _("Looking: {done} of {of} cases …")
+            self.list_words.show_text(words.format(done=progress.done, of=progress.of))
 
     def show_stale(self, _change: Change | None = None) -> None:
         """Say that something was saved since the figures were counted."""
-        if self.figures.figures:
+        self._stale = True
+        if self.figures.figures and not self.asking.is_busy:
             self.words.show_text(_("Something was saved since these figures were counted."))
 
     def show_sources(self, name: str, key: str, sources: tuple[Source, ...]) -> None:
         """Show what makes up a figure, if it is still the chosen one."""
         cell = self.chosen()
-        if cell and (cell.line.name, cell.key) == (name, key):
+        if cell and self._is_chosen(name, key):
             self._sources = sources
-            self.list_words.show_text(_list_words(cell, len(sources)))
+            self.list_words.show_text(_list_words(cell, sources))
             self.sources.show_entries([_entry(at, one) for at, one in enumerate(sources)])
             self.sources.setVisible(bool(sources))
 
@@ -111,6 +138,11 @@ class StatisticsScreen(QWidget):
     def chosen(self) -> Cell | None:
         """Return the figure that is chosen."""
         return self.figures.cell(self.table.currentIndex())
+
+    def _is_chosen(self, name: str, key: str) -> bool:
+        """Tell whether this figure is the chosen one."""
+        cell = self.chosen()
+        return cell is not None and (cell.line.name, cell.key) == (name, key)
 
     def _take(self, figures: Figures | None) -> None:
         """Show these figures in the table."""
@@ -124,6 +156,7 @@ class StatisticsScreen(QWidget):
         """Say which figures are wanted."""
         self.alert.clear()
         self.asking.wait(busy=True)
+        self._stale = False
         self.wanted.emit(asking)
 
     def _choose(self) -> None:
@@ -134,7 +167,7 @@ class StatisticsScreen(QWidget):
         self.sources.hide()
         self._meaning.setVisible(cell is not None)
         if cell:
-            self._meaning.set_heading(cell.line.label)
+            self._meaning.set_heading(f"{cell.line.group} · {cell.line.label}")
             self.definition.show_text(cell.line.definition)
             self.basis.show_text(cell.line.basis)
             self.basis.setVisible(bool(cell.line.basis))
@@ -234,7 +267,8 @@ class StatisticsScreen(QWidget):
 
 def _entry(at: int, source: Source) -> Entry:
     """Return a case or round for the list."""
-    detail = filter(None, (source.title, day_text(source.on), source.amount))
+    day = day_text(source.on) if source.on else ""
+    detail = filter(None, (source.title, day, source.amount))
     return Entry(at, source.called, " · ".join(detail))
 
 
@@ -245,9 +279,11 @@ def _before_list(cell: Cell) -> str:
     return _("This figure is calculated from others; look into those.")
 
 
-def _list_words(cell: Cell, count: int) -> str:
+def _list_words(cell: Cell, sources: tuple[Source, ...]) -> str:
     """Say what is listed."""
-    if not count:
+    if not sources:
         return _("{column}: nothing was counted.").format(column=cell.heading)
-    words = _("{column}: {n} entries. Double-click one to open its case.")
-    return words.format(column=cell.heading, n=count)
+    words = _("{column}: {n} entries.")
+    if any(one.case_id for one in sources):
+        words = _("{column}: {n} entries. Double-click one to open its case.")
+    return words.format(column=cell.heading, n=len(sources))

@@ -1,4 +1,4 @@
-"""The whole demo: a desk, three cases, a stick, a centre, and the folder that tells of them."""
+"""The whole demo: a desk, the scenarios, a stick, a centre, and the folder that tells of them."""
 
 import shutil
 import time

@@ -13,7 +13,7 @@ from mediatordesk.forms.clauses.patterns import Words
 from mediatordesk.forms.definitions.paper_kinds import PaperKind
 from mediatordesk.forms.definitions.rules import Check, Level
 from mediatordesk.forms.facts.screening import with_releases
-from mediatordesk.forms.findings import Finding
+from mediatordesk.forms.findings import Finding, FoundIn
 from mediatordesk.forms.language import language
 from mediatordesk.forms.packs.packs import Pack
 
@@ -54,7 +54,7 @@ def run_checks(
     out, the items of its packet, for every agreement to which it is open.
     """
     readable = with_courts(pack, language.readable(pack.with_elements(facts)), on)
-    checks = [one for one in pack.checks(on) if stage in one.stages]
+    checks = _looked_at(pack, stage, on)
     signs = [one for one in checks if one.weight]
     found = [one for check in signs for one in _findings(pack, check, readable, on)]
     readable = _scored(readable, found)
@@ -69,6 +69,14 @@ def run_checks(
     found.extend(_missing_items(pack, facts, stage, on))
     told = with_releases(found, facts["releases"])
     return tuple(sorted(told, key=lambda one: "SBW".index(one.level.value)))
+
+
+def _looked_at(pack: Pack, stage: str, on: date) -> list[Check]:
+    """Return the checks of a stage; no agreement leaves by any way without the director's word."""
+    leaves = stage in {way.name for way in pack.exits(on)}
+    return [
+        one for one in pack.checks(on) if stage in one.stages or (leaves and one.needs_director)
+    ]
 
 
 def _scored(facts: Mapping[str, Any], signs: Iterable[Finding]) -> dict[str, Any]:
@@ -95,6 +103,8 @@ def _findings(pack: Pack, check: Check, facts: Mapping[str, Any], on: date) -> I
             _about(names),
             check.local,
             check.weight,
+            _clause(names),
+            check.needs_director,
         )
 
 
@@ -139,6 +149,14 @@ def _about(names: Mapping[str, Any]) -> str:
     """Return the id of the agreement or party that a finding concerns."""
     thing = names.get("agreement") or names.get("party")
     return str(thing["id"]) if thing else ""
+
+
+def _clause(names: Mapping[str, Any]) -> FoundIn | None:
+    """Return the clause that a finding is about; None if it is about another thing."""
+    clause = names.get("clause")
+    if clause is None:
+        return None
+    return FoundIn(clause["id"], clause["number"], clause["text"], clause["from_field"])
 
 
 def _missing_items(pack: Pack, facts: Mapping[str, Any], stage: str, on: date) -> Iterator[Finding]:

@@ -76,7 +76,8 @@ def _lead(pack: Pack, kind: DisputeType, on: date) -> Finding:
     note = f"：{kind.note}" if kind.note else ""
     why = f"建议主办部门：{kind.department}；{may}{note}"
     quote = f"{kind.code} {kind.title}"
-    return Finding(LEAD, Level.WARN, why, pack.basis(kind, on), quote, local=kind.local)
+    basis = pack.basis(kind, on)
+    return Finding(LEAD, Level.WARN, why, basis or _LOCAL, quote, local=kind.local or not basis)
 
 
 def _upwards(pack: Pack, facts: Mapping[str, Any], on: date) -> Iterator[Finding]:

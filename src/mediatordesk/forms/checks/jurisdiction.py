@@ -29,6 +29,8 @@ class CourtCandidate:
     basis: str
     whose: str = ""
     """The party or organisation whose place it is."""
+    place: str = ""
+    """What the district is called; nothing where no table of area codes knows it."""
 
 
 @dataclass(frozen=True)

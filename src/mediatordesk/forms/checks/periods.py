@@ -25,6 +25,8 @@ class RunningPeriod:
     about: str
     """The agreement's id as text; empty for the whole case."""
     basis: str
+    interruptions: tuple[date, ...] = ()
+    """The days that may have interrupted it, in their order (see `DeadlineRule`)."""
 
 
 def running_periods(pack: Pack, facts: Mapping[str, Any]) -> tuple[RunningPeriod, ...]:
@@ -47,7 +49,9 @@ def _running(pack: Pack, facts: Mapping[str, Any]) -> Iterator[RunningPeriod]:
             if alive and language.holds(rule.when, {**facts, **names}):
                 about = names["agreement"]["id"] if names else ""
                 own = as_set(rule, facts["settings"])
-                yield RunningPeriod(own, day0, about, pack.basis(rule, day0))
+                told = (facts["events"][event] for event in rule.interrupted_by)
+                days = tuple(sorted(day for day in told if day))
+                yield RunningPeriod(own, day0, about, pack.basis(rule, day0), days)
 
 
 def as_set(rule: DeadlineRule, settings: Mapping[str, Any]) -> DeadlineRule:

@@ -161,11 +161,22 @@ def unsigned_places(kind: PaperKind, paper: Mapping[str, Any], facts: Mapping[st
     """Return the places on a paper that still have to be signed or stamped, in Chinese."""
     signed = [one for one in facts["signatures"] if one["paper_id"] == paper["id"]]
     roles = {one["role"] for one in signed}
-    by = {one["party_id"] for one in signed if one["role"] == SignerRole.PARTY}
+    given = {(one["party_id"], one["name"]) for one in signed if one["role"] == SignerRole.PARTY}
     lacking: list[str] = []
     for slot in kind.slots:
         if slot.required and slot.each_party:
-            lacking += [one["name"] for one in facts["parties"] if one["id"] not in by]
+            lacking += [
+                one["signer"] or one["name"]
+                for one in facts["parties"]
+                if slot.party_role in {"", one["role"]} and not _signed_for(one, given)
+            ]
         elif slot.required and slot.role not in roles:
             lacking.append(slot.label)
     return f"{kind.title}（未签：{'、'.join(lacking)}）" if lacking else ""
+
+
+def _signed_for(party: Mapping[str, Any], given: set[tuple[str, str]]) -> bool:
+    """Tell whether somebody signed for a party; for one who cannot act alone, the guardian."""
+    if party["needs_guardian"]:
+        return (party["id"], party["signer"]) in given
+    return any(party_id == party["id"] for party_id, _name in given)

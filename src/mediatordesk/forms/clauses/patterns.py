@@ -11,6 +11,8 @@ import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mediatordesk.core.texts import _
+
 MAX_PATTERN = 400
 MAX_GAP = 30
 """Largest upper bound of a repetition."""
@@ -33,7 +35,7 @@ class PatternFault(ValueError):
 def validate(pattern: str) -> None:
     """Check that a pattern compiles and cannot run for long; PatternFault if not."""
     if len(pattern) > MAX_PATTERN:
-        raise PatternFault(f"longer than {MAX_PATTERN} characters")
+        raise PatternFault(_("longer than {most} characters").format(most=MAX_PATTERN))
     try:
         with warnings.catch_warnings():
             # Sets like [[a] that a later Python will read otherwise.
@@ -48,14 +50,16 @@ def _refuse_slow(pattern: str) -> None:
     """Refuse unbounded, large, nested and too many repetitions, and looking behind or back."""
     bare = re.sub(r"\\.", "x", re.sub(r"\[[^\]]*\]", "c", pattern))
     if re.search(r"[*+]", bare) or re.search(r"\{\d{0,9},\}", bare):
-        raise PatternFault("repetitions need an upper bound: {0,10} instead of * or +")
+        raise PatternFault(_("repetitions need an upper bound: {0,10} instead of * or +"))
     if re.search(r"\)\{", bare):
-        raise PatternFault("a group may be optional but not repeated")
+        raise PatternFault(_("a group may be optional but not repeated"))
     if re.search(r"\\\d|\(\?(?!:)", pattern):
-        raise PatternFault("only plain groups are allowed")
+        raise PatternFault(_("only plain groups are allowed"))
     bounds = [int(upper or exact) for upper, exact in _REPETITION.findall(bare)]
     if len(bounds) > MAX_GAPS or max(bounds, default=0) > MAX_GAP:
-        raise PatternFault(f"at most {MAX_GAPS} repetitions of at most {MAX_GAP}")
+        raise PatternFault(
+            _("at most {count} repetitions of at most {most}").format(count=MAX_GAPS, most=MAX_GAP)
+        )
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pydantic import Field as Limits
 from pydantic import model_validator
 
 from mediatordesk.core.statistics import Rounding
+from mediatordesk.core.texts import _
 from mediatordesk.forms.definitions.rules import Expression, Name, Rule
 
 
@@ -20,6 +21,8 @@ class FigureKind(StrEnum):
     COUNT = "count"
     SUM = "sum"
     RATE = "rate"
+    CHANGE = "change"
+    """By how much a figure differs from the same days a year before (同比)."""
     ENTERED = "entered"
     """A number that the office says in its settings: how many mediators it has."""
 
@@ -39,6 +42,17 @@ class Each(StrEnum):
     """A row of one of the pack's tables."""
     ROUND = "round"
     """A round of the screening log (排查); it belongs to no case."""
+    MEMBER = "member"
+    """A person on the office's rosters whose term runs on the last day of the report."""
+
+
+class Report(StrEnum):
+    """In which report a figure stands."""
+
+    CASES = "cases"
+    """What happened in a period (月报、季报、年报)."""
+    STAFF = "staff"
+    """Who there is on a day (人民调解组织队伍经费保障情况统计表)."""
 
 
 class Fee(StrEnum):
@@ -48,6 +62,8 @@ class Fee(StrEnum):
     HALF = "half"
 
 
+AS_ENTERED = "as_entered"
+"""The `split` of a figure whose columns are whatever words were entered: countries."""
 PERCENT = "%"
 TEN_THOUSAND = "万元"
 _DAY = r"^([a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+)?$"
@@ -58,6 +74,7 @@ class Figure(Rule):
 
     name: Name
     label: str
+    report: Report = Report.CASES
     group: str
     """The heading over it and its neighbours: 受理, 来源, 协议."""
     kind: FigureKind
@@ -77,7 +94,8 @@ class Figure(Rule):
     fee: Fee | None = None
     """The amount is the court fee of it, not itself."""
     split: str = ""
-    """One column for each dispute type of a group (ministry, premium), instead of one."""
+    """One column for each dispute type of a group (ministry, premium), instead of one; or, if it is
+    `as_entered`, for each word that was entered."""
     into: Expression = ""
     """Into which column of `split` it goes: a code, or a list of codes."""
     numerator: str = ""
@@ -92,18 +110,23 @@ class Figure(Rule):
             FigureKind.COUNT: {"on"},
             FigureKind.SUM: {"on", "amount"},
             FigureKind.RATE: {"numerator", "denominator"},
+            FigureKind.CHANGE: {"numerator"},
             FigureKind.ENTERED: {"amount"},
-        }[self.kind]
+        }[self.kind] - ({"on"} if self.each is Each.MEMBER else set())
         for name in ("on", "amount", "numerator", "denominator"):
             if (name in wanted) != bool(getattr(self, name)):
-                verb = "needs" if name in wanted else "has no"
-                raise ValueError(f"a figure of the kind {self.kind.value} {verb} `{name}`")
+                needs = _("a figure of the kind {kind} needs `{name}`")
+                has_none = _("a figure of the kind {kind} has no `{name}`")
+                words = needs if name in wanted else has_none
+                raise ValueError(words.format(kind=self.kind.value, name=name))
         if not self.is_added and (self.split or self.once or self.when):
-            raise ValueError("only counts and sums have `when`, `once` and `split`")
+            raise ValueError(_("only counts and sums have `when`, `once` and `split`"))
+        if self.is_added and (self.each is Each.MEMBER) != (self.report is Report.STAFF):
+            raise ValueError(_('`each = "member"` belongs to `report = "staff"`, and to no other'))
         if (self.each is Each.ROW) != bool(self.table):
-            raise ValueError('`table` belongs to `each = "row"`, and it needs one')
+            raise ValueError(_('`table` belongs to `each = "row"`, and it needs one'))
         if bool(self.split) != bool(self.into):
-            raise ValueError("`split` and `into` belong together")
+            raise ValueError(_("`split` and `into` belong together"))
         return self
 
     @property

@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import model_validator
 
 from mediatordesk.core.courts import CourtLevel
+from mediatordesk.core.texts import _
 from mediatordesk.forms.definitions.rules import Expression, Name, Rule
 
 
@@ -43,5 +44,5 @@ class JurisdictionRule(Rule):
     @model_validator(mode="after")
     def _names_places_or_refuses(self) -> Self:
         if bool(self.places) == bool(self.refused):
-            raise ValueError("a rule names places, or says why no court may confirm")
+            raise ValueError(_("a rule names places, or says why no court may confirm"))
         return self

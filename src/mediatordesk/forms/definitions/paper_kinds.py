@@ -8,6 +8,7 @@ from pydantic import model_validator
 
 from mediatordesk.core.papers import SignerRole
 from mediatordesk.core.routing import HopKind
+from mediatordesk.core.texts import _
 from mediatordesk.forms.definitions.rules import Code, Expression, Level, Name, Rule, Strict
 
 
@@ -36,7 +37,10 @@ class Origin(StrEnum):
 
 
 class Slot(Strict):
-    """A place for a signature or seal: in what quality, under which words, and if it must be."""
+    """A place for a signature or seal: in what quality, under which words, and if it must be.
+
+    In a party's place signs who may sign for it: the guardian of one who cannot act alone.
+    """
 
     role: SignerRole
     label: str
@@ -45,6 +49,10 @@ class Slot(Strict):
     """Every party has a place of its own; else the party that the paper is about."""
     party_role: Annotated[str, Limits(pattern=r"^(applicant|respondent|third_party)?$")] = ""
     """Only parties of this role sign: those who apply."""
+    guardian: bool = True
+    """For a party that cannot act alone, its guardian signs (民法典 23); else itself."""
+    seal: bool = False
+    """An organisation puts its seal beside its representative's signature (domain.md 2, A03)."""
 
 
 class PaperKind(Rule):
@@ -70,7 +78,9 @@ class PaperKind(Rule):
     stages: tuple[Name, ...] = ()
     """When it is offered."""
     when: Expression = ""
-    """In which cases it is offered."""
+    """In which cases it is offered; over the obligation too, where it is made for each of them."""
+    not_offered: str = ""
+    """What people are told where `when` does not hold."""
     must_when: Expression = "false"
     """When the file is not complete without it."""
     satisfied_by: tuple[Name, ...] = ()
@@ -86,9 +96,11 @@ class PaperKind(Rule):
     @model_validator(mode="after")
     def _names_its_table(self) -> Self:
         if (self.per is Per.ROW) != bool(self.table):
-            raise ValueError('`table` belongs to `per = "row"`, and it needs one')
+            raise ValueError(_('`table` belongs to `per = "row"`, and it needs one'))
         if self.kind and (self.per is not Per.HOP or self.kind not in set(HopKind)):
-            raise ValueError('`kind` belongs to `per = "hop"`: ' + ", ".join(HopKind))
+            raise ValueError(
+                _('`kind` belongs to `per = "hop"`: {known}').format(known=", ".join(HopKind))
+            )
         return self
 
     @property
@@ -171,5 +183,5 @@ class Exit(Rule):
     def _names_differ(self) -> Self:
         codes = [item.code for item in self.items]
         if len(set(codes)) != len(codes):
-            raise ValueError("two items of the packet have the same code")
+            raise ValueError(_("two items of the packet have the same code"))
         return self

@@ -8,6 +8,7 @@ from pydantic import Field as Limits
 
 from mediatordesk.core.answers import AnswerKind
 from mediatordesk.core.parties import PartyRole
+from mediatordesk.core.texts import _
 from mediatordesk.forms.definitions.rules import Code, Expression, Name, Rule, Strict
 
 
@@ -39,9 +40,11 @@ class Column(Strict):
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
         if self.kind is AnswerKind.TABLE:
-            raise ValueError("a column holds no table")
+            raise ValueError(_("a column holds no table"))
         if (self.kind in {AnswerKind.CHOICE, AnswerKind.CHOICES}) != bool(self.choices):
-            raise ValueError("choices belong to the kinds choice and choices, and they need some")
+            raise ValueError(
+                _("choices belong to the kinds choice and choices, and they need some")
+            )
         return self
 
 
@@ -72,13 +75,15 @@ class Field(Strict):
     def _fits_its_kind(self) -> Self:
         chosen = self.kind in {AnswerKind.CHOICE, AnswerKind.CHOICES}
         if chosen != bool(self.choices or self.multiple_of):
-            raise ValueError("choices belong to the kinds choice and choices, and they need some")
+            raise ValueError(
+                _("choices belong to the kinds choice and choices, and they need some")
+            )
         if (self.kind is AnswerKind.TABLE) != bool(self.columns):
-            raise ValueError("columns belong to the kind table, and it needs some")
+            raise ValueError(_("columns belong to the kind table, and it needs some"))
         if self.kind is AnswerKind.TABLE and self.each == "party":
-            raise ValueError("a table is asked of the case, not of a party")
+            raise ValueError(_("a table is asked of the case, not of a party"))
         if self.step and self.kind is not AnswerKind.TABLE:
-            raise ValueError("a step adds a row, so it belongs to a table")
+            raise ValueError(_("a step adds a row, so it belongs to a table"))
         return self
 
 

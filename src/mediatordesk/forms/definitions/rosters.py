@@ -13,6 +13,7 @@ from pydantic import model_validator
 
 from mediatordesk.core.parties import PartyRole
 from mediatordesk.core.rosters import RosterKind
+from mediatordesk.core.texts import _
 from mediatordesk.forms.definitions.headings import bare_heading
 from mediatordesk.forms.definitions.questions import Choice
 from mediatordesk.forms.definitions.rules import Code, Name, Strict
@@ -66,9 +67,9 @@ class RosterColumn(Strict):
     @model_validator(mode="after")
     def _has_choices_if_it_needs_them(self) -> Self:
         if self.kind is ColumnKind.CHOICE and not self.choices:
-            raise ValueError("a column of the kind choice needs choices")
+            raise ValueError(_("a column of the kind choice needs choices"))
         if self.choices and self.kind not in {ColumnKind.CHOICE, ColumnKind.LIST}:
-            raise ValueError("choices belong to the kinds choice and list")
+            raise ValueError(_("choices belong to the kinds choice and list"))
         return self
 
     def headings(self) -> Iterator[str]:
@@ -151,25 +152,26 @@ class Roster(Strict):
             return
         kinds = PARTY_KINDS if self.subject is Subject.PARTIES else MEMBER_KINDS
         if "name" not in names:
-            yield "a required column `name` is missing"
+            yield _("a required column `name` is missing")
         if self.subject is Subject.PARTIES and (self.role is None) == ("role" not in names):
-            yield "either `role` of the roster or a required column `role` says who they are"
+            yield _("either `role` of the roster or a required column `role` says who they are")
         if self.subject is Subject.MEMBERS and self.member is None:
-            yield "`member` says which of the office's rosters it is"
+            yield _("`member` says which of the office's rosters it is")
         for one in self.columns:
             yield from _unfit_column(one, kinds)
         role = self.column("role")
         for choice in role.choices if role else ():
             if choice.name not in set(PartyRole):
-                yield f"there is no role {choice.name}"
+                yield _("there is no role {name}").format(name=choice.name)
 
 
 def _unfit_column(column: RosterColumn, kinds: Mapping[str, ColumnKind]) -> Iterator[str]:
     """Yield what a column of people may not be: dotted, or of another kind than its name says."""
     if "." in column.name:
-        yield f"the column {column.name} may not have a dot"
+        yield _("the column {name} may not have a dot").format(name=column.name)
     elif column.kind is not kinds.get(column.name, column.kind):
-        yield f"the column {column.name} must be of the kind {kinds[column.name].value}"
+        kind = kinds[column.name].value
+        yield _("the column {name} must be of the kind {kind}").format(name=column.name, kind=kind)
 
 
 def _repeated(words: list[str]) -> list[str]:

@@ -7,11 +7,13 @@ at three dates meets three right sets of rules. Models of the TOML files (docs/f
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from mediatordesk.core.deadlines import Unit
+from mediatordesk.core.money import NotAnAmount, fen_of
+from mediatordesk.core.texts import _
 from mediatordesk.forms.clauses import patterns
 from mediatordesk.forms.language import language
 
@@ -76,7 +78,9 @@ class Law(Strict):
     @model_validator(mode="after")
     def _says_when_it_was_verified(self) -> Self:
         if self.verified and self.verified_on is None:
-            raise ValueError("verified_on is missing; write verified = false if nobody compared it")
+            raise ValueError(
+                _("verified_on is missing; write verified = false if nobody compared it")
+            )
         return self
 
     def in_force(self, on: date) -> bool:
@@ -156,13 +160,17 @@ class DeadlineRule(Rule):
     each: Annotated[str, Field(pattern=r"^(case|agreement)$")] = "case"
     met_by: tuple[Name, ...] = ()
     """The events that end it: agreement_reached, confirmation_applied, case_closed …"""
+    interrupted_by: tuple[Name, ...] = ()
+    """The events that let it be counted anew from their day, if it still ran (民法典 195)."""
     note: str = ""
 
     @model_validator(mode="after")
     def _begins_with_its_agreement(self) -> Self:
         if self.each == "agreement" and self.trigger not in EVENTS_OF_AGREEMENTS:
             known = ", ".join(EVENTS_OF_AGREEMENTS)
-            raise ValueError(f"a period of each agreement begins with one of: {known}")
+            raise ValueError(
+                _("a period of each agreement begins with one of: {known}").format(known=known)
+            )
         return self
 
 
@@ -202,15 +210,35 @@ class Check(Rule):
     """With `review`: the file of the court's packet that shows it, if not the agreement."""
     apart: bool = False
     """A clause that it finds belongs in an agreement of its own, not in one for the court."""
+    needs_director: bool = False
+    """The words that it finds need the director's word: until then their agreement is neither
+    signed nor handed over, by whichever way out."""
 
     @model_validator(mode="after")
     def _looks_for_something(self) -> Self:
         if not (self.when or self.pattern or self.lacks):
-            raise ValueError("a check needs `when`, `pattern` or `lacks`")
+            raise ValueError(_("a check needs `when`, `pattern` or `lacks`"))
         if self.lacks and self.each != "agreement":
-            raise ValueError('a check with `lacks` needs `each = "agreement"`')
+            raise ValueError(_('a check with `lacks` needs `each = "agreement"`'))
         if self.pattern and self.each != "clause":
-            raise ValueError('a check with `pattern` needs `each = "clause"`')
+            raise ValueError(_('a check with `pattern` needs `each = "clause"`'))
+        return self
+
+    @model_validator(mode="after")
+    def _asks_the_director_about_words(self) -> Self:
+        if not self.needs_director:
+            return self
+        if self.level is not Level.WARN or self.weight:
+            raise ValueError(
+                _(
+                    'a check with `needs_director` needs `level = "W"` and no `weight`: what B '
+                    "stops has to be corrected, and signs of S are released together"
+                )
+            )
+        if self.each != "clause" or "sign" not in self.stages:
+            raise ValueError(
+                _('a check with `needs_director` needs `each = "clause"` and `sign` in `stages`')
+            )
         return self
 
 
@@ -237,6 +265,30 @@ class Setting(Rule):
     name: Name
     label: str
     value: bool | int | str | tuple[str, ...]
+    kind: Annotated[str, Field(pattern=r"^(amount)?$")] = ""
+    """`amount`: the value is text in yuan ("36500.00"); expressions have it in fen."""
     note: str = ""
     pattern: Pattern = ""
     """What a text, and each text of a list, must look like."""
+    unit: str = ""
+    """What a number is counted in, as people read it; ‱ after a rate is shown in percent."""
+    words: dict[str, str] = {}
+    """What people read for a value, or for one of a list, that is typed as a code."""
+
+    @model_validator(mode="after")
+    def _is_an_amount(self) -> Self:
+        if self.kind:
+            try:
+                self.read(self.value)
+            except NotAnAmount as wrong:
+                raise ValueError(
+                    _("“{text}” is no amount in yuan").format(text=wrong.fields["text"])
+                ) from wrong
+        return self
+
+    def read(self, value: object) -> Any:
+        """Return a value of this setting as expressions have it: an amount in fen.
+
+        NotAnAmount for text that is none. A whole number counts as yuan: so amounts were kept once.
+        """
+        return fen_of(str(value)) if self.kind else value

@@ -40,6 +40,8 @@ EVENTS = {
     "first_routed": Leaf.DAY,
     "window_replied": Leaf.DAY,
     "premium_due": Leaf.DAY,
+    "claims_verified": Leaf.DAY,
+    "work_accident": Leaf.DAY,
 }
 """The events that begin and end periods. Those a case file does not hold are entered by hand."""
 
@@ -56,12 +58,15 @@ _PARTY_MORE: dict[str, Shape] = {
     "is_person": Leaf.YES_NO,
     "is_organisation": Leaf.YES_NO,
     "age": Leaf.NUMBER,
+    "needs_guardian": Leaf.YES_NO,
+    "signer": Leaf.TEXT,
     "consents": {kind.value: Leaf.YES_NO for kind in ConsentKind},
     "attachments": [Leaf.TEXT],
     "papers": [Leaf.TEXT],
 }
 _CLAUSE_MORE: dict[str, Shape] = {
     "agreement_position": Leaf.NUMBER,
+    "number": Leaf.NUMBER,
     "from_field": Leaf.TEXT,
     "unregistered_amounts": [Leaf.TEXT],
     "capitals_that_differ": [Leaf.TEXT],
@@ -92,6 +97,7 @@ _AGREEMENT: Shape = shape_of_record(MediationAgreement) | {
     "papers": [Leaf.TEXT],
     "signed_parties": [Leaf.TEXT],
     "unsigned_parties": [Leaf.TEXT],
+    "unsealed_parties": [Leaf.TEXT],
     "has_mediator": Leaf.YES_NO,
     "has_seal": Leaf.YES_NO,
     "is_signed": Leaf.YES_NO,

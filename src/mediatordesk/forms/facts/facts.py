@@ -1,5 +1,6 @@
 """The facts of a case: what the expressions of packs may look at, as plain values."""
 
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -7,49 +8,65 @@ from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import Case
 from mediatordesk.core.offices import Office
 from mediatordesk.core.parties import Party, age_on
+from mediatordesk.core.records import Record
 from mediatordesk.core.sessions import ConsentKind
-from mediatordesk.forms.facts.agreement_facts import agreement_facts
+from mediatordesk.core.signers import needs_guardian, signer_of
+from mediatordesk.forms.facts.agreement_facts import (
+    agreement_facts,
+    clause_facts,
+    obligation_facts,
+)
 from mediatordesk.forms.facts.fact_shapes import EVENTS
 from mediatordesk.forms.facts.screening import shared_by_both_sides
-from mediatordesk.forms.language.shapes import plain_facts
+from mediatordesk.forms.language.shapes import EVERY, plain_facts
 
 
-def facts_of(file: CaseFile, on: date) -> dict[str, Any]:
+def facts_of(file: CaseFile, on: date, only: Container[str] = EVERY) -> dict[str, Any]:
     """Return the facts of a case on a day: its records as plain values, and what follows from them.
 
     Names are those of the records; ids are text; `elements` holds the pack's fields as they are
-    kept (`Pack.read_elements` makes values of them). Nothing is looked up outside the file.
+    kept (`Pack.read_elements` makes values of them). Nothing is looked up outside the file. With
+    `only` the facts of other names are left out, at every depth; they are not worked out either.
     """
-    agreements = tuple(agreement_facts(file, one, on) for one in file.agreements)
-    return {
-        "today": on,
-        "case": plain_facts(file.case),
-        "office": plain_facts(file.office),
-        "parties": tuple(_party(file, one, n, on) for n, one in enumerate(file.parties, 1)),
-        "agreements": agreements,
-        "clauses": tuple(clause for one in agreements for clause in one["clauses"]),
-        "obligations": tuple(owed for one in agreements for owed in one["obligations"]),
-        "performances": tuple(map(plain_facts, file.performances)),
-        "sessions": tuple(map(plain_facts, file.sessions)),
-        "visits": tuple(map(plain_facts, file.visits)),
-        "hops": tuple(map(plain_facts, file.hops)),
-        "papers": tuple(map(plain_facts, file.papers)),
-        "signatures": tuple(map(plain_facts, file.signatures)),
-        "attachments": tuple(map(plain_facts, file.attachments)),
-        # A caucus note never leaves the case: no paper, packet or check reads it.
-        "notes": tuple(plain_facts(note) for note in file.notes if not note.caucus),
-        "periods": tuple(map(plain_facts, file.periods)),
-        "interests": (),  # what the desk knows beside the file is added by it
-        "events": _events(file),
-        # Looked up outside the file, by those who have a desk.
+    facts: dict[str, Any] = {"today": on}
+    facts |= {name: plain_facts(one, only) for name, one in _single(file) if name in only}
+    facts |= {
+        name: tuple(plain_facts(one, only) for one in records)
+        for name, records in _plain_lists(file)
+        if name in only
+    }
+    facts |= {name: make(file, on, only) for name, make in _MADE.items() if name in only}
+    # Looked up outside the file, by those who have a desk.
+    outside: dict[str, Any] = {
+        "interests": (),
         "courts": (),
         "elsewhere": {"loan_cases": 0, "lender_cases": 0, "called": ()},
-        "screening": {"score": 0, "shared": shared_by_both_sides(file)},
-        "releases": tuple(map(plain_facts, file.releases)),
-        "subsidies": tuple(map(plain_facts, file.subsidies)),
-        "elements": dict(file.elements),
-        "settings": dict(file.settings),
     }
+    kept = {"elements": dict(file.elements), "settings": dict(file.settings)}
+    return facts | {name: one for name, one in outside.items() if name in only} | kept
+
+
+def _single(file: CaseFile) -> tuple[tuple[str, Record], ...]:
+    """Return the facts that are one record."""
+    return (("case", file.case), ("office", file.office))
+
+
+def _plain_lists(file: CaseFile) -> tuple[tuple[str, Iterable[Record]], ...]:
+    """Return the facts that are records as they stand."""
+    return (
+        ("performances", file.performances),
+        ("sessions", file.sessions),
+        ("visits", file.visits),
+        ("hops", file.hops),
+        ("papers", file.papers),
+        ("signatures", file.signatures),
+        ("attachments", file.attachments),
+        # A caucus note never leaves the case: no paper, packet or check reads it.
+        ("notes", (note for note in file.notes if not note.caucus)),
+        ("periods", file.periods),
+        ("releases", file.releases),
+        ("subsidies", file.subsidies),
+    )
 
 
 def record_facts(case: Case, parties: tuple[Party, ...]) -> dict[str, Any]:
@@ -76,15 +93,60 @@ def _events(file: CaseFile) -> dict[str, date | None]:
     }
 
 
-def _party(file: CaseFile, party: Party, number: int, on: date) -> dict[str, Any]:
+def _party(
+    file: CaseFile, party: Party, number: int, on: date, only: Container[str]
+) -> dict[str, Any]:
     """Return a party's facts, with the consents it gave and what was handed in for it."""
-    return plain_facts(party) | {
+    own = plain_facts(party, only) | {
         "number": number,
         "is_person": not party.is_organisation,
         "is_organisation": party.is_organisation,
         "age": age_on(party.birth_date, on) if party.birth_date else None,
-        "consents": {kind.value: file.consent(party.id, kind) is not None for kind in ConsentKind},
-        "attachments": tuple(one.kind for one in file.attachments if one.party_id == party.id),
-        "papers": tuple(one.kind for one in file.papers if one.about == party.id),
         "elements": dict(file.party_elements.get(party.id, {})),
     }
+    if "needs_guardian" in only:
+        own["needs_guardian"] = needs_guardian(file, party, on)
+    if "signer" in only:
+        own["signer"] = signer_of(file, party, on).name
+    if "consents" in only:
+        own["consents"] = {
+            kind.value: file.consent(party.id, kind) is not None for kind in ConsentKind
+        }
+    if "attachments" in only:
+        own["attachments"] = tuple(one.kind for one in file.attachments if one.party_id == party.id)
+    if "papers" in only:
+        own["papers"] = tuple(one.kind for one in file.papers if one.about == party.id)
+    return own
+
+
+def _parties(file: CaseFile, on: date, only: Container[str]) -> tuple[dict[str, Any], ...]:
+    return tuple(_party(file, one, number, on, only) for number, one in enumerate(file.parties, 1))
+
+
+def _agreements(file: CaseFile, on: date, only: Container[str]) -> tuple[dict[str, Any], ...]:
+    return tuple(agreement_facts(file, one, on, only) for one in file.agreements)
+
+
+def _clauses(file: CaseFile, _on: date, only: Container[str]) -> tuple[dict[str, Any], ...]:
+    """Return the clauses of all agreements."""
+    return tuple(one for each in file.agreements for one in clause_facts(file, each, only))
+
+
+def _obligations(file: CaseFile, on: date, only: Container[str]) -> tuple[dict[str, Any], ...]:
+    """Return what is owed under all agreements."""
+    return tuple(one for each in file.agreements for one in obligation_facts(file, each, on, only))
+
+
+def _screening(file: CaseFile, _on: date, _only: Container[str]) -> dict[str, Any]:
+    return {"score": 0, "shared": shared_by_both_sides(file)}
+
+
+_MADE: Mapping[str, Callable[[CaseFile, date, Container[str]], Any]] = {
+    "parties": _parties,
+    "agreements": _agreements,
+    "clauses": _clauses,
+    "obligations": _obligations,
+    "events": lambda file, _on, _only: _events(file),
+    "screening": _screening,
+}
+"""The facts that are more than a record as it stands."""

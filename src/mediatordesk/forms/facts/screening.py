@@ -1,4 +1,4 @@
-"""Screening for false mediation: points of its signs, and what the director has released.
+"""Screening for false mediation: points of its signs; and what the director has released.
 
 The duty is to suspend and to report (特邀调解规定 18); signs, points and threshold are pack data.
 """
@@ -10,7 +10,7 @@ from typing import Any
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.parties import Party, PartyRole
 from mediatordesk.forms.definitions.rules import Level
-from mediatordesk.forms.findings import Finding
+from mediatordesk.forms.findings import Finding, Released
 
 THRESHOLD = "screening_threshold"
 """The setting of how many points hold a case."""
@@ -53,13 +53,42 @@ def with_releases(
 ) -> tuple[Finding, ...]:
     """Return the findings with those marked that the director released.
 
-    Another sign than those that were before the director holds the case again.
+    Another sign than those that were before the director holds the case again; other words than
+    those that the director read need the director again.
     """
-    found = tuple(findings)
-    let_go = {code for one in releases for code in one["codes"]}
-    if not {one.code for one in found if is_sign(one)} <= let_go:
-        return found
-    return tuple(replace(one, released=True) if is_sign(one) else one for one in found)
+    told = sorted(releases, key=lambda one: str(one["released_at"]))
+    found = _signs_released(tuple(findings), [one for one in told if not one["about"]])
+    return tuple(_words_released(one, told) for one in found)
+
+
+def _signs_released(
+    findings: tuple[Finding, ...], releases: Iterable[Mapping[str, Any]]
+) -> tuple[Finding, ...]:
+    """Return the findings with all signs released, if none of them is new to the director."""
+    let_go = {code: one for one in releases for code in one["codes"]}
+    if not {one.code for one in findings if is_sign(one)} <= let_go.keys():
+        return findings
+    return tuple(
+        replace(one, release=_released(let_go[one.code])) if is_sign(one) else one
+        for one in findings
+    )
+
+
+def _words_released(finding: Finding, releases: Iterable[Mapping[str, Any]]) -> Finding:
+    """Return a finding released if the director read this very clause in these very words."""
+    clause = finding.clause
+    if not finding.needs_director or clause is None:
+        return finding
+    for one in releases:
+        read = (one["about"], one["words"]) == (clause.id, clause.text)
+        if read and finding.code in one["codes"]:
+            finding = replace(finding, release=_released(one))
+    return finding
+
+
+def _released(release: Mapping[str, Any]) -> Released:
+    """Return who let something go, when and why."""
+    return Released(release["director"], release["released_at"], release["reason"])
 
 
 def shared_by_both_sides(file: CaseFile) -> tuple[str, ...]:

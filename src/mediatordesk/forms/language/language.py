@@ -10,15 +10,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, nodes
 from jinja2.parser import Parser
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from mediatordesk.core.texts import _
 
 MAX_LENGTH = 600
 """Characters of one expression; the longest of the shipped packs has about 200."""
 MAX_DEPTH = 14
 """Levels of brackets and operators in one expression."""
 
+_RESULT = "result"
 _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Add,
     nodes.And,
@@ -82,17 +86,34 @@ class Unknown:
 UNKNOWN = Unknown()
 
 
+class Reading:
+    """Readable facts (see `readable`) at which many expressions look, made ready once."""
+
+    def __init__(self, facts: Mapping[str, Any]) -> None:
+        self._context = Context(_sandbox(), dict(facts), None, {})
+
+    def evaluate(self, source: str) -> Any:
+        """Return the value of an expression; ExpressionFault if it is not allowed."""
+        for _nothing in _compiled(source).root_render_func(self._context):
+            pass  # an assignment yields nothing
+        return self._context.vars.pop(_RESULT)
+
+    def holds(self, source: str) -> bool:
+        """Tell whether a condition holds; the empty condition always holds."""
+        return not source or bool(self.evaluate(source))
+
+
 def evaluate(source: str, facts: Mapping[str, Any]) -> Any:
     """Return the value of an expression on readable facts (see `readable`).
 
     The expression was validated when its pack was read; ExpressionFault if it was not.
     """
-    return _compiled(source)(facts)
+    return Reading(facts).evaluate(source)
 
 
 def holds(source: str, facts: Mapping[str, Any]) -> bool:
     """Tell whether a condition holds; the empty condition always holds."""
-    return not source or bool(evaluate(source, facts))
+    return Reading(facts).holds(source)
 
 
 def readable(value: Any) -> Any:
@@ -109,40 +130,44 @@ def readable(value: Any) -> Any:
 def parse(source: str) -> nodes.Expr:
     """Return the syntax tree of an expression; ExpressionFault if it is not allowed."""
     if len(source) > MAX_LENGTH:
-        raise ExpressionFault(f"longer than {MAX_LENGTH} characters")
+        raise ExpressionFault(_("longer than {most} characters").format(most=MAX_LENGTH))
     try:
         parser = Parser(_sandbox(), source, state="variable")
         tree = parser.parse_expression()
         if not parser.stream.eos:
-            raise ExpressionFault(f"not understood from “{parser.stream.current.value}” on")
+            raise ExpressionFault(
+                _("not understood from “{word}” on").format(word=parser.stream.current.value)
+            )
         _refuse_foreign(tree, 0)
     except TemplateError as error:
         raise ExpressionFault(error.message or "not understood") from error
     except RecursionError as error:
-        raise ExpressionFault("too deeply nested") from error
+        raise ExpressionFault(_("too deeply nested")) from error
     return tree
 
 
 def _refuse_foreign(node: nodes.Node, depth: int) -> None:
     """Refuse every construct that is not in the language, and private names."""
     if depth > MAX_DEPTH:
-        raise ExpressionFault("too deeply nested")
+        raise ExpressionFault(_("too deeply nested"))
     if not isinstance(node, _ALLOWED):
-        raise ExpressionFault(f"“{type(node).__name__}” is not part of the language")
+        raise ExpressionFault(
+            _("“{name}” is not part of the language").format(name=type(node).__name__)
+        )
     name = getattr(node, "attr", getattr(node, "name", ""))
     if isinstance(name, str) and name.startswith("_"):
-        raise ExpressionFault(f"the name “{name}” is not allowed")
+        raise ExpressionFault(_("the name “{name}” is not allowed").format(name=name))
     if isinstance(node, nodes.Filter) and node.name not in FILTERS:
-        raise ExpressionFault(f"there is no filter “{node.name}”")
+        raise ExpressionFault(_("there is no filter “{name}”").format(name=node.name))
     for child in node.iter_child_nodes():
         _refuse_foreign(child, depth + 1)
 
 
 @functools.lru_cache(maxsize=1024)
-def _compiled(source: str) -> Any:
-    """Return the callable of an expression, made once."""
-    parse(source)
-    return _sandbox().compile_expression(source, undefined_to_none=False)
+def _compiled(source: str) -> Template:
+    """Return an expression as a template that only keeps its value, made once."""
+    kept = nodes.Assign(nodes.Name(_RESULT, "store"), parse(source), lineno=1)
+    return _sandbox().from_string(nodes.Template([kept], lineno=1))
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -183,9 +208,11 @@ def _without(rows: Iterable[Mapping[str, Any]], name: str, value: Any) -> tuple[
     return tuple(row for row in rows if row[name] != value)
 
 
-def _pick(rows: Iterable[Mapping[str, Any]], name: str) -> tuple[Any, ...]:
-    """Return one field of every row."""
-    return tuple(row[name] for row in rows)
+def _pick(rows: Iterable[Any], name: str) -> tuple[Any, ...]:
+    """Return one field of every row; with a point one of what it holds: elements.nationality."""
+    for step in name.split("."):
+        rows = tuple(row[step] for row in rows)
+    return tuple(rows)
 
 
 def _total(numbers: Iterable[Any]) -> int:

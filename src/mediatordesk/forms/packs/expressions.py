@@ -5,6 +5,7 @@ from typing import Any
 
 from jinja2 import nodes
 
+from mediatordesk.core.texts import N_, _
 from mediatordesk.forms.definitions.figures import Figure
 from mediatordesk.forms.definitions.jurisdiction_rules import JurisdictionRule
 from mediatordesk.forms.definitions.paper_kinds import Closed, Exit, ExitItem, PaperKind, Per
@@ -21,6 +22,14 @@ _KEYS = ("when", "quote", "must_when", "copies", "open_when")
 _BY_NAME = {"party": "parties", "agreement": "agreements", "clause": "clauses"} | {
     "obligation": "obligations"
 }
+_WORDS = {
+    Leaf.TEXT: N_("a text"),
+    Leaf.NUMBER: N_("a number"),
+    Leaf.DAY: N_("a day"),
+    Leaf.MOMENT: N_("a time"),
+    Leaf.YES_NO: N_("yes or no"),
+    Leaf.ANY: N_("something"),
+}
 _ORDERED = {Leaf.NUMBER, Leaf.DAY, Leaf.TEXT, Leaf.MOMENT}
 
 
@@ -32,7 +41,7 @@ def shape_of(data: PackData) -> dict[str, Shape]:
     """Return all that expressions of a pack may name: facts, its elements and its settings."""
     of_case = {one.name: shape_of_field(one) for one in data.fields if one.each == "case"}
     of_party = {one.name: shape_of_field(one) for one in data.fields if one.each == "party"}
-    settings = {one.name: _shape_of_setting(one.value) for one in data.settings}
+    settings = {one.name: _shape_of_setting(one.read(one.value)) for one in data.settings}
     party = {**_item_of(SHAPE, "party"), "elements": of_party}
     return {**SHAPE, "parties": [party], "elements": of_case, "settings": settings}
 
@@ -99,8 +108,8 @@ def _bound_names(item: Any) -> tuple[str, ...]:
         case ExitItem():
             concerned = {Per.OBLIGATION: ("obligation",), Per.AGREEMENT: ()}
             return ("agreement", *concerned.get(item.per, ("party",)))
-        case PaperKind() if item.per is Per.AGREEMENT:
-            return ("agreement",)
+        case PaperKind() if item.per in {Per.AGREEMENT, Per.OBLIGATION}:
+            return (item.per.value,)
         case Field() if item.each == "party":
             return ("party",)
         case _:
@@ -153,7 +162,7 @@ def _kind(node: nodes.Node, names: Mapping[str, Shape]) -> Shape:
 def _named(node: nodes.Name, names: Mapping[str, Shape]) -> Shape:
     """Return the shape of a name."""
     if node.name not in names:
-        raise _Wrong(f"there is no “{node.name}”")
+        raise _Wrong(_("there is no “{name}”").format(name=node.name))
     return names[node.name]
 
 
@@ -165,16 +174,16 @@ def _each_kind(node: nodes.Node, names: Mapping[str, Shape]) -> list[Shape]:
 def _number(node: nodes.Node, names: Mapping[str, Shape]) -> Shape:
     """Return the shape of a sum, whose parts must be numbers."""
     if any(kind not in (Leaf.NUMBER, Leaf.ANY) for kind in _each_kind(node, names)):
-        raise _Wrong("only numbers can be added, subtracted and multiplied")
+        raise _Wrong(_("only numbers can be added, subtracted and multiplied"))
     return Leaf.NUMBER
 
 
 def _field_of(shape: Shape, name: str) -> Shape:
     """Return the shape of a record's field."""
     if not isinstance(shape, Mapping):
-        raise _Wrong(f"“.{name}” is asked of something that is not a record")
+        raise _Wrong(_("“.{name}” is asked of something that is not a record").format(name=name))
     if name not in shape:
-        raise _Wrong(f"there is no field “{name}”")
+        raise _Wrong(_("there is no field “{name}”").format(name=name))
     return shape[name]
 
 
@@ -196,16 +205,18 @@ def _refuse_unlike(left: Shape, right: Shape, *, ordered: bool = False) -> None:
     if Leaf.ANY in (left, right):
         return
     if left != right:
-        raise _Wrong(f"{_word(left)} is compared with {_word(right)}")
+        raise _Wrong(
+            _("{left} is compared with {right}").format(left=_word(left), right=_word(right))
+        )
     if ordered and left not in _ORDERED:
-        raise _Wrong(f"{_word(left)} has no order")
+        raise _Wrong(_("{left} has no order").format(left=_word(left)))
 
 
 def _word(shape: Shape) -> str:
     """Return what a shape is called in a finding."""
     if isinstance(shape, Leaf):
-        return shape.value
-    return "list" if isinstance(shape, list) else "record"
+        return _(_WORDS[shape])
+    return _("a list") if isinstance(shape, list) else _("a record")
 
 
 def _filtered(node: nodes.Filter, names: Mapping[str, Shape]) -> Shape:
@@ -227,8 +238,10 @@ def _filtered(node: nodes.Filter, names: Mapping[str, Shape]) -> Shape:
 def _column(base: Shape, node: nodes.Filter, arguments: list[Shape]) -> Shape:
     """Return the shape of the field that a filter names; a value beside it must be alike."""
     if not isinstance(base, list) or not node.args or not isinstance(node.args[0], nodes.Const):
-        raise _Wrong(f"“{node.name}” needs a list and the name of a field")
-    field = _field_of(base[0], str(node.args[0].value))
+        raise _Wrong(_("“{name}” needs a list and the name of a field").format(name=node.name))
+    field = base[0]
+    for step in str(node.args[0].value).split("."):
+        field = _field_of(field, step)
     if len(arguments) > 1:
         _refuse_unlike(field, arguments[1])
     return field

@@ -5,17 +5,21 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from mediatordesk.core.texts import _
 from mediatordesk.forms.clauses.patterns import Words
-from mediatordesk.forms.definitions.rules import Law, Rule
+from mediatordesk.forms.definitions.figures import AS_ENTERED
+from mediatordesk.forms.definitions.rules import Rule
 from mediatordesk.forms.packs.expressions import expression_faults
 from mediatordesk.forms.packs.figure_shapes import wrong_parts
+from mediatordesk.forms.packs.layers import Layers, neighbours
 from mediatordesk.forms.packs.pack_files import TABLES, PackData, PackFault, key_of, read_pack_data
 from mediatordesk.forms.packs.pack_names import unknown_names
-from mediatordesk.forms.packs.packs import Pack, put_together
+from mediatordesk.forms.packs.pack_sources import TEMPLATES, PackFolder, PackSource
+from mediatordesk.forms.packs.packs import Pack, Packs
+from mediatordesk.forms.packs.slips import cited, rules_of, slips
 
 _NEED_BASIS = ("deadlines", "checks", "exits", "allowed_clauses")
 
@@ -31,36 +35,49 @@ class PackFinding:
     why: str
 
 
-def check_pack(folder: Path) -> tuple[PackFinding, ...]:
-    """Return everything that is wrong with the pack in a folder; its siblings are what it extends.
+def check_pack(folder: Path, installed: Packs | None = None) -> tuple[PackFinding, ...]:
+    """Return everything that is wrong with the pack in a folder.
+
+    What it rests on is looked for beside it, and among the packs that are installed.
 
     P01 header · P02 unreadable · P03 not TOML · P04 unknown key · P05 wrong value · P06 broken
     rule, pattern or expression · P07 extends nothing · P08 expression names what is not there ·
     P09 template · P10 overlapping validity · P11 unknown law · P12 unknown name · P13 no basis ·
     P14 example that its own pattern refuses.
     """
-    return tuple(
-        PackFinding(one.code, one.level, one.file, one.place, one.why) for one in _faults(folder)
-    )
+    known = Layers.of(installed or Packs(folder.parent, {}))
+    return check_source(PackFolder(folder), known.plus_all(neighbours(folder, installed)))
 
 
-def _faults(folder: Path) -> Iterable[PackFault]:
+def check_source(source: PackSource, among: Layers) -> tuple[PackFinding, ...]:
+    """Return everything that is wrong with a pack, wherever its files are, among other packs."""
+    return tuple(map(as_finding, _faults(source, among)))
+
+
+def as_finding(fault: PackFault) -> PackFinding:
+    """Return a fault as it is told of a pack that is being checked."""
+    return PackFinding(fault.code, fault.level, fault.file, fault.place, fault.why)
+
+
+def _faults(source: PackSource, among: Layers) -> Iterable[PackFault]:
     """Return the faults of a pack; what cannot be read hides what comes after it."""
-    read = {path.name: read_pack_data(path) for path in _family(folder)}
-    _, faults = read[folder.name]
-    if faults:
+    own, faults = read_pack_data(source)
+    if own is None:
         return faults
-    known = {name: data for name, (data, _) in read.items() if data is not None}
-    pack = put_together(folder.name, known)
+    pack = among.plus(own).put_together(source.name)
     if isinstance(pack, PackFault):
         return (pack,)
-    return [*expression_faults(pack.line[-1], pack.data), *_other_faults(pack)]
+    below = (fault for one in pack.line[:-1] for fault in expression_faults(one, pack.data))
+    of_below = [_of_below(own, fault) for fault in below]
+    return [*expression_faults(own, pack.data), *of_below, *_other_faults(pack)]
 
 
-def _family(folder: Path) -> list[Path]:
-    """Return the folder and the packs beside it."""
-    beside = (path.parent for path in folder.resolve().parent.glob("*/pack.toml"))
-    return [folder, *(one for one in beside if one.name != folder.name)]
+def _of_below(own: PackData, fault: PackFault) -> PackFault:
+    """Return the fault of a rule of the extended pack, which asks for what is now another thing."""
+    why = _("“{pack}” cannot be used like this: {file}, {place}: {why}").format(
+        pack=fault.pack, file=fault.file, place=fault.place, why=fault.why
+    )
+    return PackFault(own.name, fault.code, "pack.toml", "pack.extends", why)
 
 
 def _other_faults(pack: Pack) -> Iterator[PackFault]:
@@ -74,6 +91,7 @@ def _other_faults(pack: Pack) -> Iterator[PackFault]:
         _without_basis,
         _wrong_examples,
         _wrong_figures,
+        slips,
     )
     for look in looks:
         yield from look(pack, pack.line[-1])
@@ -81,12 +99,15 @@ def _other_faults(pack: Pack) -> Iterator[PackFault]:
 
 def _templates(_pack: Pack, own: PackData) -> Iterator[PackFault]:
     """Yield papers whose Word template is missing or is no Word file."""
-    for kind in own.papers:
-        path = own.folder / "templates" / kind.file_name
-        if not path.is_file():
-            yield own.fault("P09", "papers", kind, f"templates/{kind.file_name} is missing")
-        elif not _is_word_file(path.read_bytes()):
-            yield own.fault("P09", "papers", kind, f"templates/{kind.file_name} is no Word file")
+    for name, kind in {TEMPLATES + kind.file_name: kind for kind in own.papers}.items():
+        try:
+            data = own.source.read(name)
+        except OSError:
+            yield own.fault("P09", "papers", kind, _("{name} is missing").format(name=name))
+        else:
+            if not _is_word_file(data):
+                why = _("{name} is no Word file").format(name=name)
+                yield PackFault(own.name, "P09", name, f"papers {kind.code}", why)
 
 
 def _is_word_file(data: bytes) -> bool:
@@ -106,9 +127,9 @@ def _overlaps(pack: Pack, own: PackData) -> Iterator[PackFault]:
         for item in getattr(own, table):
             by_key.setdefault(key_of(item), []).append(item)
         for items in by_key.values():
-            for one, other in combinations(items, 2):
-                if _overlap(pack, one, other):
-                    why = "another one of this name or code is valid on the same days"
+            for n, other in enumerate(items):
+                if any(_overlap(pack, one, other) for one in items[:n]):
+                    why = _("another one of this name or code is valid on the same days")
                     yield own.fault("P10", table, other, why)
 
 
@@ -143,20 +164,15 @@ def _days(item: Any) -> tuple[date, date]:
 def _unknown_laws(pack: Pack, own: PackData) -> Iterator[PackFault]:
     """Yield rules and packet items that cite a law which the pack does not carry."""
     names = {law.name for law in pack.data.laws}
-    for table, item in _rules(own):
-        parts = (*getattr(item, "items", ()), *getattr(item, "closed", ()))
-        cited = [*item.basis, *(one for part in parts for one in part.basis)]
-        for citation in cited:
+    for table, item in rules_of(own):
+        for citation in cited(item):
             if citation.split(" ", 1)[0] not in names:
-                yield own.fault("P11", table, item, f"the pack carries no law “{citation}”")
-
-
-def _rules(own: PackData) -> Iterator[tuple[str, Rule]]:
-    """Yield all items that rest on law."""
-    for table in TABLES:
-        for item in getattr(own, table):
-            if isinstance(item, Rule) and not isinstance(item, Law):
-                yield table, item
+                yield own.fault(
+                    "P11",
+                    table,
+                    item,
+                    _("the pack carries no law “{citation}”").format(citation=citation),
+                )
 
 
 def _unknown_names(pack: Pack, _own: PackData) -> Iterator[PackFault]:
@@ -171,7 +187,7 @@ def _steps(pack: Pack, own: PackData) -> Iterator[PackFault]:
         by_step.setdefault(field.step, set()).add(field.name)
     for field in own.fields:
         if field.step and len(by_step[field.step]) > 1:
-            why = f"another table has the step “{field.step}” too"
+            why = _("another table has the step “{step}” too").format(step=field.step)
             yield own.fault("P10", "fields", field, why)
 
 
@@ -180,7 +196,7 @@ def _without_basis(_pack: Pack, own: PackData) -> Iterator[PackFault]:
     for table in _NEED_BASIS:
         for rule in getattr(own, table):
             if not rule.basis and not rule.local:
-                why = "a rule cites a law in `basis`, or says `local = true`"
+                why = _("a rule cites a law in `basis`, or says `local = true`")
                 yield own.fault("P13", table, rule, why)
 
 
@@ -189,7 +205,7 @@ def _wrong_examples(pack: Pack, own: PackData) -> Iterator[PackFault]:
     patterns = [pattern for one in pack.data.allowed_clauses for pattern in one.pattern]
     for clause in own.allowed_clauses:
         if clause.example and not Words.of(clause.example).fits(patterns):
-            yield own.fault("P14", "allowed_clauses", clause, "its example does not fit")
+            yield own.fault("P14", "allowed_clauses", clause, _("its example does not fit"))
 
 
 def _wrong_figures(pack: Pack, own: PackData) -> Iterator[PackFault]:
@@ -199,9 +215,14 @@ def _wrong_figures(pack: Pack, own: PackData) -> Iterator[PackFault]:
     inherited = {one.name for base in pack.line[:-1] for one in base.figures}
     for figure in own.figures:
         if figure.name in inherited:
-            why = "a pack that this one extends has a figure of this name, with its own meaning"
+            why = _("a pack that this one extends has a figure of this name, with its own meaning")
             yield own.fault("P10", "figures", figure, why)
         for why in wrong_parts(figures, figure):
             yield own.fault("P12", "figures", figure, why)
-        if figure.split and figure.split not in groups:
-            yield own.fault("P12", "figures", figure, f"there is no group “{figure.split}”")
+        if figure.split not in {"", AS_ENTERED, *groups}:
+            yield own.fault(
+                "P12",
+                "figures",
+                figure,
+                _("there is no group “{split}”").format(split=figure.split),
+            )

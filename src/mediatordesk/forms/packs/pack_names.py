@@ -5,6 +5,7 @@ from typing import Any
 
 from mediatordesk.core.answers import AnswerKind
 from mediatordesk.core.sessions import ConsentKind
+from mediatordesk.core.texts import _
 from mediatordesk.forms.definitions.figures import Each
 from mediatordesk.forms.definitions.intake_models import IntakeEntry, PartyEntry
 from mediatordesk.forms.facts.fact_shapes import EVENTS
@@ -20,7 +21,7 @@ def unknown_names(pack: Pack) -> Iterator[PackFault]:
     own = pack.line[-1]
     for table, item, used, known in (*_of_rules(pack), *_of_ways_out(pack), *_of_questions(pack)):
         for name in sorted({*used} - {*known, ""}):
-            yield own.fault("P12", table, item, f"there is no “{name}”")
+            yield own.fault("P12", table, item, _("there is no “{name}”").format(name=name))
     yield from _of_the_head(pack)
     yield from _left_by_bases(pack)
 
@@ -32,7 +33,7 @@ def _of_rules(pack: Pack) -> Iterator[Named]:
     stages = set(pack.stages())
     tables = {one.name for one in whole.fields if one.kind is AnswerKind.TABLE}
     for rule in own.deadlines:
-        yield "deadlines", rule, {rule.trigger, *rule.met_by}, EVENTS
+        yield "deadlines", rule, {rule.trigger, *rule.met_by, *rule.interrupted_by}, EVENTS
         yield "deadlines", rule, {rule.setting}, settings
     for check in own.checks:
         yield "checks", check, check.stages, stages
@@ -51,7 +52,7 @@ def _of_ways_out(pack: Pack) -> Iterator[Named]:
     handed_in = {kind.name for kind in whole.attachment_kinds}
     for way in own.exits:
         yield "exits", way, _parts_of(way, "attachment"), handed_in
-        if not own.base:
+        if not whole.base:
             yield "exits", way, _parts_of(way, "paper"), {kind.code for kind in whole.papers}
             yield "exits", way, {way.deadline}, {rule.code for rule in whole.deadlines}
 
@@ -87,18 +88,23 @@ def _is_entry(name: str) -> bool:
 
 def _head(own: PackData, key: str, name: str) -> PackFault:
     """Return a fault of the head."""
-    return PackFault(own.name, "P12", "pack.toml", f"pack.{key}", f"there is no “{name}”")
+    return PackFault(
+        own.name, "P12", "pack.toml", f"pack.{key}", _("there is no “{name}”").format(name=name)
+    )
 
 
 def _left_by_bases(pack: Pack) -> Iterator[PackFault]:
     """Yield papers and periods that a base's ways out leave to the pack, and it has not."""
     own = pack.line[-1]
+    bases = set() if pack.data.base else {one.name for one in pack.line if one.base}
     papers = {kind.code for kind in pack.data.papers}
     periods = {rule.code for rule in pack.data.deadlines}
-    for way in (way for one in pack.line[:-1] if one.base for way in one.exits):
+    for way in (way for one in pack.line[:-1] if one.name in bases for way in one.exits):
         missing = (_parts_of(way, "paper") - papers) | ({way.deadline} - {""} - periods)
         for name in sorted(missing):
-            why = f"the way out “{way.name}” of “{pack.line[0].name}” needs “{name}”"
+            why = _("the way out “{way}” of “{pack}” needs “{name}”").format(
+                way=way.name, pack=pack.line[0].name, name=name
+            )
             yield PackFault(own.name, "P12", "pack.toml", "pack.extends", why)
 
 

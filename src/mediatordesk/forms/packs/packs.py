@@ -3,11 +3,14 @@
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from mediatordesk.core.errors import DeskError
+from mediatordesk.core.texts import _
 from mediatordesk.forms.definitions.jurisdiction_rules import JurisdictionRule
 from mediatordesk.forms.definitions.paper_kinds import Exit, PaperKind
 from mediatordesk.forms.definitions.questions import DisputeType, Field
@@ -23,6 +26,7 @@ from mediatordesk.forms.errors import (
 from mediatordesk.forms.packs.elements import read_elements
 from mediatordesk.forms.packs.expressions import expression_faults
 from mediatordesk.forms.packs.pack_files import PackData, PackFault, extended, read_pack_data
+from mediatordesk.forms.packs.pack_sources import HEAD, TEMPLATES, PackFolder
 
 R = TypeVar("R", bound=Rule)
 C = TypeVar("C", DeadlineRule, DisputeType)
@@ -45,8 +49,13 @@ class Pack:
 
     @property
     def version(self) -> str:
-        """Return the pack's version."""
-        return self.data.version
+        """Return the pack's version, and that of what is laid over it: 2026.1 + 长洲区 3."""
+        return " + ".join(one.version for one in self.line if one.name == self.name)
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether the office has added it, or changes something of it."""
+        return any(one.is_own for one in self.line if one.name == self.name)
 
     def basis(self, rule: Rule, on: date) -> str:
         """Return the law that a rule rests on, as it is printed on a day."""
@@ -78,9 +87,8 @@ class Pack:
         """Return the bytes of a paper's Word template; BrokenTemplate if there is none to use."""
         kind = self.paper(code, on)
         owner = self.owner(kind)
-        path = owner.folder / "templates" / kind.file_name
         try:
-            data = path.read_bytes()
+            data = owner.source.read(TEMPLATES + kind.file_name)
             with zipfile.ZipFile(io.BytesIO(data)) as word:
                 word.getinfo("word/document.xml")
         except (OSError, zipfile.BadZipFile, KeyError) as error:
@@ -160,9 +168,15 @@ class Pack:
         return {one.label: one.text for one in self.in_force(self.data.phrases, on)}
 
     def settings(self, on: date, office: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Return the settings on a day; what the office has set itself counts before the pack."""
-        own = {one.name: one.value for one in self.in_force(self.data.settings, on)}
-        return own | {name: value for name, value in (office or {}).items() if name in own}
+        """Return the settings on a day; what the office has set itself counts before the pack.
+
+        Amounts are in fen, as everywhere in expressions.
+        """
+        told = office or {}
+        return {
+            one.name: one.read(told.get(one.name, one.value))
+            for one in self.in_force(self.data.settings, on)
+        }
 
     def setting(self, name: str, on: date) -> Setting:
         """Return a setting with its label and note; NoSuchRule if there is none on the day."""
@@ -196,7 +210,8 @@ class Packs:
 
     folder: Path
     usable: Mapping[str, Pack]
-    broken: Mapping[str, PackFault] = field(default_factory=dict)
+    broken: Mapping[str, DeskError] = field(default_factory=dict)
+    """What is said of those that cannot be used."""
 
     @classmethod
     def read(cls, folder: Path) -> "Packs":
@@ -212,19 +227,21 @@ class Packs:
         return tuple(name for name in self.names() if not self.usable[name].data.base)
 
     def pack(self, name: str) -> Pack:
-        """Return a pack; BrokenPack if its data cannot be used, NoPack if it is not installed."""
+        """Return a pack; NoPack if it is not installed, its own error if it cannot be used."""
         if name in self.usable:
             return self.usable[name]
         if name in self.broken:
-            raise self.broken[name].as_error()
+            raise copy(self.broken[name])
         raise NoPack(pack=name, packs="、".join(self.offered()))
 
 
-def _all(folder: Path) -> tuple[dict[str, Pack], dict[str, PackFault]]:
+def _all(folder: Path) -> tuple[dict[str, Pack], dict[str, DeskError]]:
     """Read all packs of a folder: those that can be used, and the first fault of the others."""
-    read = {path.parent.name: read_pack_data(path.parent) for path in _pack_files(folder)}
+    read = {path.name: read_pack_data(PackFolder(path)) for path in pack_folders(folder)}
     data = {name: one for name, (one, _) in read.items() if one is not None}
-    broken = {name: faults[0] for name, (_, faults) in read.items() if faults}
+    broken: dict[str, DeskError] = {
+        name: faults[0].as_error() for name, (_, faults) in read.items() if faults
+    }
     usable: dict[str, Pack] = {}
     for name in data:
         pack = put_together(name, data)
@@ -234,28 +251,42 @@ def _all(folder: Path) -> tuple[dict[str, Pack], dict[str, PackFault]]:
         if isinstance(pack, Pack) and not faults:
             usable[name] = pack
         else:
-            broken[name] = faults[0]
+            broken[name] = faults[0].as_error()
     return usable, broken
 
 
-def _pack_files(folder: Path) -> list[Path]:
-    """Return the pack.toml of every pack in a folder."""
-    return sorted(folder.glob("*/pack.toml"))
+def pack_folders(folder: Path) -> tuple[Path, ...]:
+    """Return the folders in a folder that are packs: those that have a pack.toml."""
+    return tuple(path.parent for path in sorted(folder.glob(f"*/{HEAD}")))
 
 
-def put_together(name: str, data: Mapping[str, PackData]) -> Pack | PackFault:
-    """Return a pack with all that it extends, or what stands in the way."""
-    line = [data[name]]
+def put_together(
+    name: str, data: Mapping[str, PackData], over: Mapping[str, PackData] | None = None
+) -> Pack | PackFault:
+    """Return a pack with all that it extends, or what stands in the way.
+
+    What is laid `over` a pack stands right behind it, so whatever extends the pack has both.
+    """
+    line = list(_layers(name, data, over or {}))
     while line[0].extends:
         base = line[0].extends
         if base not in data or any(one.name == base for one in line):
-            why = f"it extends “{base}”, which is missing, broken, or itself in a circle"
+            why = _("it extends “{name}”, which is missing, broken, or itself in a circle").format(
+                name=base
+            )
             return PackFault(name, "P07", "pack.toml", "pack.extends", why)
-        line.insert(0, data[base])
+        line[:0] = _layers(base, data, over or {})
     whole = line[0]
     for one in line[1:]:
         whole = extended(whole, one)
     return Pack(name, tuple(line), whole)
+
+
+def _layers(
+    name: str, data: Mapping[str, PackData], over: Mapping[str, PackData]
+) -> tuple[PackData, ...]:
+    """Return a pack, and behind it what is laid over it."""
+    return (data[name], over[name]) if name in over else (data[name],)
 
 
 def _only(pack: Pack, rules: Iterable[C], code: str, on: date) -> C:

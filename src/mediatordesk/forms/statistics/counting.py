@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from mediatordesk.core.fees import court_fee, half_fee
+from mediatordesk.core.rosters import RosterMember
 from mediatordesk.core.screening_visits import ScreeningVisit
 from mediatordesk.core.statistics import Counted
 from mediatordesk.forms.definitions.figures import Each, Fee, Figure, FigureKind
@@ -17,14 +18,17 @@ MINISTRY = "ministry"
 OTHER = "99"
 """The ministry's code for what is none of the others (其他纠纷)."""
 _FEES = {Fee.FULL: court_fee, Fee.HALF: half_fee}
-_LISTS = {
+LISTS = {
     Each.PARTY: "parties",
     Each.AGREEMENT: "agreements",
+    Each.OBLIGATION: "agreements",
     Each.PERFORMANCE: "performances",
     Each.SESSION: "sessions",
     Each.VISIT: "visits",
     Each.HOP: "hops",
+    Each.ROW: "elements",
 }
+"""Where the items of a figure stand among the facts."""
 
 
 @dataclass(frozen=True)
@@ -48,25 +52,47 @@ class Origin:
     office: str
 
 
+@dataclass(frozen=True)
+class AlikeFigures:
+    """Figures that look at the same things, and put them into a period by the same day."""
+
+    each: Each
+    table: str
+    path: tuple[str, ...]
+    figures: tuple[Figure, ...]
+
+    @classmethod
+    def among(cls, figures: Iterable[Figure]) -> tuple["AlikeFigures", ...]:
+        """Return the counts and sums of figures, those alike together."""
+        found: dict[tuple[Each, str, str], list[Figure]] = {}
+        for one in figures:
+            if one.is_added:
+                found.setdefault((one.each, one.table, one.on), []).append(one)
+        return tuple(
+            cls(each, table, tuple(on.split(".")), tuple(members))
+            for (each, table, on), members in found.items()
+        )
+
+
 def count_case(
-    figures: Iterable[Figure], facts: Mapping[str, Any], origin: Origin, span: Span
+    alike: Iterable[AlikeFigures], facts: Mapping[str, Any], origin: Origin, span: Span
 ) -> Iterator[Counted]:
     """Yield what of a case counts in a period; facts with elements, as `language.readable`."""
     names = {**facts, "type": origin.kind}
-    for figure in figures:
-        if figure.is_added and figure.each is not Each.ROUND:
-            yield from _count(figure, _items(figure, names), names, origin, span)
+    for figures in alike:
+        if figures.each is not Each.ROUND:
+            yield from _count(figures, _items(figures, names), names, origin, span)
 
 
 def count_round(
-    figures: Iterable[Figure], visit: ScreeningVisit, office: str, span: Span
+    alike: Iterable[AlikeFigures], visit: ScreeningVisit, office: str, span: Span
 ) -> Iterator[Counted]:
     """Yield what a round of the screening log (排查) counts in a period."""
     names = language.readable({"round": plain_facts(visit)})
     origin = Origin(str(visit.id), "", office)
-    for figure in figures:
-        if figure.is_added and figure.each is Each.ROUND:
-            yield from _count(figure, ({},), names, origin, span)
+    for figures in alike:
+        if figures.each is Each.ROUND:
+            yield from _count(figures, ({},), names, origin, span)
 
 
 def type_counted(pack: Pack, code: str) -> str:
@@ -84,14 +110,28 @@ def type_counted(pack: Pack, code: str) -> str:
 
 
 def entered_number(figure: Figure, settings: Mapping[str, Any]) -> int | None:
-    """Return the number that an office has entered; None if it has not."""
+    """Return the number that an office has entered; None if a part of it is not said (None)."""
     number = language.evaluate(figure.amount, language.readable({"settings": settings}))
-    return number if isinstance(number, int) and number else None
+    return number if isinstance(number, int) else None
 
 
-def _items(figure: Figure, names: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
-    """Return what a figure looks at one by one, each as the names that it binds."""
-    match figure.each:
+def count_member(
+    alike: Iterable[AlikeFigures], member: RosterMember, on: date
+) -> Iterator[tuple[str, int]]:
+    """Yield the columns in which a person on a roster counts on a day, with what it adds."""
+    if not member.serves_on(on):
+        return
+    reading = language.Reading(language.readable({"member": plain_facts(member)}))
+    for figures in alike:
+        for figure in figures.figures if figures.each is Each.MEMBER else ():
+            if reading.holds(figure.when):
+                amount = _amount(figure, reading)
+                yield from ((column, amount) for column in _columns(figure, reading))
+
+
+def _items(alike: AlikeFigures, names: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    """Return what figures look at one by one, each as the names that it binds."""
+    match alike.each:
         case Each.CASE:
             return ({},)
         case Each.OBLIGATION:
@@ -101,64 +141,65 @@ def _items(figure: Figure, names: Mapping[str, Any]) -> Iterable[Mapping[str, An
                 for owed in agreement["obligations"]
             )
         case Each.ROW:
-            rows = names["elements"].get(figure.table) or ()
+            rows = names["elements"].get(alike.table) or ()
             return tuple({"row": row} for row in rows)
         case _:
-            return tuple({figure.each.value: one} for one in names[_LISTS[figure.each]])
+            return tuple({alike.each.value: one} for one in names[LISTS[alike.each]])
 
 
 def _count(
-    figure: Figure,
+    alike: AlikeFigures,
     items: Iterable[Mapping[str, Any]],
     names: Mapping[str, Any],
     origin: Origin,
     span: Span,
 ) -> Iterator[Counted]:
-    """Yield what of some items counts for a figure; the first of a case only if it says `once`."""
-    path = figure.on.split(".")
-    dated = [(day, item) for item in items if (day := _day(path, item, names))]
-    if figure.once:
-        dated.sort(key=lambda one: one[0])
+    """Yield what of some items counts; the first of a case only for figures that say `once`."""
+    dated = [(day, item) for item in items if (day := _day(alike.path, item, names))]
+    if not any(day in span for day, _item in dated):
+        return
+    dated.sort(key=lambda one: one[0])
+    settled = set[str]()
     for day, item in dated:
-        if not figure.once and day not in span:
-            continue
-        bound = {**names, **item} if item else names
-        if language.holds(figure.when, bound):
-            if day in span:
-                yield from _entries(figure, bound, origin, day)
-            if figure.once:
-                return
+        reading = language.Reading({**names, **item})
+        for figure in alike.figures:
+            wanted = day in span or figure.once
+            if wanted and figure.name not in settled and reading.holds(figure.when):
+                if day in span:
+                    yield from _entries(figure, reading, origin, day)
+                if figure.once:
+                    settled.add(figure.name)
 
 
 def _entries(
-    figure: Figure, names: Mapping[str, Any], origin: Origin, day: date
+    figure: Figure, reading: language.Reading, origin: Origin, day: date
 ) -> Iterator[Counted]:
     """Yield the entry of one item, or one for each column that it belongs to."""
-    amount = _amount(figure, names)
-    for column in _columns(figure, names) if amount else ():
+    amount = _amount(figure, reading)
+    for column in _columns(figure, reading) if amount else ():
         yield Counted(column, day, amount, origin.kind, origin.office, origin.source)
 
 
-def _amount(figure: Figure, names: Mapping[str, Any]) -> int:
+def _amount(figure: Figure, reading: language.Reading) -> int:
     """Return what an item adds: 1 where it is counted."""
     if figure.kind is FigureKind.COUNT:
         return 1
-    amount = language.evaluate(figure.amount, names)
+    amount = reading.evaluate(figure.amount)
     if not isinstance(amount, int):
         return 0
     return _FEES[figure.fee](amount) if figure.fee else amount
 
 
-def _columns(figure: Figure, names: Mapping[str, Any]) -> tuple[str, ...]:
+def _columns(figure: Figure, reading: language.Reading) -> tuple[str, ...]:
     """Return the columns into which an item goes."""
     if not figure.split:
         return (figure.name,)
-    into = language.evaluate(figure.into, names)
+    into = reading.evaluate(figure.into)
     codes = into if isinstance(into, tuple) else (into,)
-    return tuple(f"{figure.name}.{code}" for code in dict.fromkeys(codes) if code)
+    return tuple(f"{figure.name}.{code}" for code in dict.fromkeys(filter(None, codes)))
 
 
-def _day(path: list[str], item: Mapping[str, Any], names: Mapping[str, Any]) -> date | None:
+def _day(path: tuple[str, ...], item: Mapping[str, Any], names: Mapping[str, Any]) -> date | None:
     """Return the day at the end of a path; of a moment its day."""
     value: Any = item if path[0] in item else names
     for step in path:

@@ -13,7 +13,8 @@ from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from mediatordesk.core.texts import _
+from mediatordesk.core.statistics import Rounding
+from mediatordesk.core.texts import N_, _
 from mediatordesk.forms.definitions.figures import PERCENT, TEN_THOUSAND, FigureKind
 from mediatordesk.forms.sheets.package import escaped, without_moments
 from mediatordesk.forms.sheets.writing import width_of
@@ -24,12 +25,18 @@ if TYPE_CHECKING:
 
 COLUMNS = 18
 """Columns of a band: as many as there are types of disputes."""
-_WIDTH, _FIRST_WIDTH = 6.5, 12
+_WIDTH, _FIRST_WIDTH = 6.5, 14
 _MARKS = 8
 """Latin characters of 9 points that fit beside each other in a column."""
 _ROW, _LINE_OF_TEXT = 16.0, 12.0
-_PAGE, _SCALE, _FOOT = 632.0, 83, 80.0
+_PAGE, _SCALE, _FOOT = 632.0, 82, 80.0
 """Points of rows on a page across (A4, margins of 1 cm) at that scale, and of the foot."""
+_ROUNDED = {
+    Rounding.HALF_UP: N_("Rates are rounded half up where their definition says nothing else."),
+    Rounding.TRUNCATE: N_(
+        "Rates are cut off, not rounded, where their definition says nothing else."
+    ),
+}
 _SHOWN_UNITS = {TEN_THOUSAND, PERCENT}
 _FONT = "宋体"
 _NOTHING = "—"
@@ -40,6 +47,7 @@ Group = tuple[str, tuple[Column, ...]]
 class SheetHead:
     """What stands above and below a report: whose it is, of which days, who made it and when."""
 
+    title: str
     office: str
     first: date
     last: date
@@ -47,6 +55,10 @@ class SheetHead:
     """What its lines are: months, types."""
     filled_by: str
     made_on: date
+    units: str
+    """Of what the figures are counts."""
+    counted_from: str
+    """Where the figures come from, as the note below them begins."""
 
 
 def write_report(head: SheetHead, table: FigureTable, definitions: Sequence[Definition]) -> bytes:
@@ -111,9 +123,13 @@ class _Pen:
         return cell
 
     def number(self, column: int, text: str, *, bold: bool = False) -> Any:
-        """Write a figure as a number with its decimals, or a dash where there is none."""
-        cell = self.text(column, "" if text else _NOTHING, bold=bold)
-        if text:
+        """Write a figure as a number with its decimals, or a dash where there is none.
+
+        What is to be filled in is written in words.
+        """
+        is_number = text[:1].isdigit() or text[:1] == "-"
+        cell = self.text(column, "" if is_number else text or _NOTHING, bold=bold)
+        if is_number:
             _whole, point, rest = text.partition(".")
             cell.value = Decimal(text)
             cell.number_format = f"0.{'0' * len(rest)}" if point else "0"
@@ -146,15 +162,16 @@ def _write_head(pen: _Pen, head: SheetHead) -> None:
     from openpyxl.styles import Alignment  # noqa: PLC0415
 
     pen.next_row(34)
-    title = pen.text(1, _("Statistics of people's mediation"), size=18, bold=True)
+    title = pen.text(1, head.title, size=18, bold=True)
     title.alignment = Alignment(horizontal="center", vertical="center")
     pen.merge(1, COLUMNS + 1)
     pen.next_row(22)
-    days = _("Period: {first} to {last}").format(first=_day(head.first), last=_day(head.last))
+    words = _("Period: {first} to {last}") if head.first < head.last else _("As of {last}")
+    days = words.format(first=_day(head.first), last=_day(head.last))
     parts = (
         (1, 8, _("Filled in by (seal): {office}").format(office=head.office), "left"),
         (9, 15, days, "center"),
-        (16, COLUMNS + 1, _("Units: cases, people; amounts in 万元"), "right"),
+        (16, COLUMNS + 1, head.units, "right"),
     )
     for first, last, text, side in parts:
         pen.text(first, text).alignment = Alignment(horizontal=side, vertical="center")
@@ -170,7 +187,7 @@ def _write_band(
     """
     columns = [one for _name, members in band for one in members]
     heading = _LINE_OF_TEXT * max(_lines_of(_heading(one)) for one in columns) + 6
-    height = _ROW + heading + _ROW * (len(table.lines) + 1)
+    height = _ROW + heading + sum(_height_of(line) for line in table.all_lines)
     if pen.used + height + beside > _PAGE and pen.row > 2:
         _break_page(pen)
     elif pen.row > 2:
@@ -200,7 +217,7 @@ def _write_headings(pen: _Pen, lines_are: str, band: tuple[Group, ...], height: 
 def _write_line(
     pen: _Pen, line: Line, columns: Sequence[Column], table: FigureTable, *, bold: bool = False
 ) -> None:
-    pen.next_row(_ROW)
+    pen.next_row(_height_of(line))
     _framed(pen.text(1, line.label, bold=bold))
     for place, column in enumerate(columns, 2):
         _framed(pen.number(place, table.shown(line, column), bold=bold), wrap=False)
@@ -222,16 +239,16 @@ def _write_foot(pen: _Pen, head: SheetHead, table: FigureTable) -> None:
         pen.text(first, text).alignment = Alignment(vertical="center")
         pen.merge(first, last)
     pen.next_row(2 * _LINE_OF_TEXT + 4)
-    pen.text(1, _note(table), size=9).alignment = Alignment(vertical="top", wrap_text=True)
+    pen.text(1, _note(head, table), size=9).alignment = Alignment(vertical="top", wrap_text=True)
     pen.merge(1, COLUMNS + 1)
 
 
-def _note(table: FigureTable) -> str:
-    """Return the note below a report."""
-    with_rates = any(one.figure.kind is FigureKind.RATE for one in table.columns)
-    parts = [_("Counted from the cases as they stand; amounts are added in fen and rounded last.")]
-    if with_rates:
+def _note(head: SheetHead, table: FigureTable) -> str:
+    """Return the note below a report: where its figures come from, and how they are rounded."""
+    parts = [head.counted_from]
+    if any(one.figure.kind is FigureKind.RATE for one in table.columns):
         parts.append(_("Rates are divided from the totals and do not add up."))
+        parts.append(_(_ROUNDED[table.rounding]))
     parts.append(_("What each figure means stands on the sheet “{name}”."))
     return _("Note: ") + "".join(parts).format(name=_("Definitions"))
 
@@ -303,9 +320,17 @@ def _heading(column: Column) -> str:
     """
     unit = column.figure.unit
     shown = unit in _SHOWN_UNITS or "/" in unit
-    words = f"{column.label}（{unit}）" if shown else column.label
+    words = column.label
+    if shown:
+        words += f"\n({unit})" if "/" in unit else f"（{unit}）"
     broken = words.replace("（", "\n（").replace("）", "）\n").replace("：", "：\n")
     return "\n".join(filter(None, broken.splitlines()))
+
+
+def _height_of(line: Line) -> float:
+    """Return how high a line is, so that what it is called fits beside it."""
+    lines = ceil(width_of([line.label], 1_000) / _FIRST_WIDTH)
+    return max(_ROW, lines * _LINE_OF_TEXT + 4)
 
 
 def _lines_of(text: str) -> int:

@@ -4,12 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mediatordesk.core.statistics import Grid, Rounding, ratio, ten_thousands
+from mediatordesk.core.statistics import Grid, Rounding, change, ratio, ten_thousands
 from mediatordesk.core.texts import N_, _
 from mediatordesk.forms.definitions.figures import PERCENT, TEN_THOUSAND, Figure, FigureKind
 from mediatordesk.forms.definitions.questions import DisputeType
 from mediatordesk.forms.definitions.rules import Law
 
+TO_FILL_IN = N_("to be filled in")
+"""What stands for a number that the office has not said yet (待填)."""
+TOTAL = "total"
+"""The key of the last line."""
+BEFORE = "@before"
+"""What follows the name of a column for what it was a year before."""
+_CALCULATED = {FigureKind.RATE, FigureKind.CHANGE}
 _ROUNDED = {
     Rounding.HALF_UP: N_("{decimals} decimals, rounded half up"),
     Rounding.TRUNCATE: N_("{decimals} decimals, the rest cut off"),
@@ -67,8 +74,11 @@ class FigureTable:
         match figure.kind:
             case FigureKind.RATE:
                 return self._rate(line, figure)
+            case FigureKind.CHANGE:
+                return self._change(line, figure)
             case FigureKind.ENTERED:
-                return str(line.numbers.get(column.name, ""))
+                unsaid = _(TO_FILL_IN) if line.key == TOTAL else ""
+                return str(line.numbers.get(column.name, unsaid))
         number = line.numbers.get(column.name, 0)
         return str(ten_thousands(number)) if figure.unit == TEN_THOUSAND else str(number)
 
@@ -85,7 +95,7 @@ class FigureTable:
 
     def _definition(self, figure: Figure, on: date, laws: tuple[Law, ...]) -> Definition:
         words = figure.definition
-        if figure.kind is FigureKind.RATE:
+        if figure.kind in _CALCULATED:
             how = _(_ROUNDED[self.rounding_of(figure)]).format(decimals=figure.decimals)
             words += _(" ({how})").format(how=how)
         basis = figure.basis_on(on, laws)
@@ -101,6 +111,16 @@ class FigureTable:
             rounding=self.rounding_of(figure),
         )
         return "" if quotient is None else str(quotient)
+
+    def _change(self, line: Line, figure: Figure) -> str:
+        """Return a figure beside that of the year before, with its sign."""
+        changed = change(
+            line.numbers.get(figure.numerator, 0),
+            line.numbers.get(figure.numerator + BEFORE, 0),
+            decimals=figure.decimals,
+            rounding=self.rounding_of(figure),
+        )
+        return "" if changed is None else str(changed)
 
 
 def columns_of(

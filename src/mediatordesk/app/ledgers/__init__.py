@@ -1,0 +1,1 @@
+"""The places for what an office enters month by month: rounds and subsidies."""

@@ -1,0 +1,1 @@
+"""The place for what the office lays down itself."""

@@ -1,0 +1,1 @@
+"""The place for the ways out of agreements on the page of a case."""

@@ -1,0 +1,1 @@
+"""Signing a paper: who is asked, who may, and the seal that closes it."""
