@@ -20,14 +20,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mediatordesk.actions.desks.desk import open_desk
 from mediatordesk.actions.desks.places import Places
-from mediatordesk.app.alerts import Alert
-from mediatordesk.app.finding_desk import Before
+from mediatordesk.app.asked.finding_desk import Before
+from mediatordesk.app.asked.template_desk import Which
 from mediatordesk.app.lock.people import Knock
+from mediatordesk.app.looks.theme import DARK, LIGHT, Look
 from mediatordesk.app.navigation import Goal
+from mediatordesk.app.parts.alerts import Alert
 from mediatordesk.app.program import Program
-from mediatordesk.app.template_desk import Which
 from mediatordesk.app.templates.screen import TemplateScreen
-from mediatordesk.app.theme import DARK, LIGHT, Look
 from mediatordesk.app.window import MainWindow
 from mediatordesk.core.changes import CHINA
 from mediatordesk.core.clock import Clock

@@ -15,13 +15,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.case_desk import Beginning, DeskState, OpenedCase
-from mediatordesk.app.case_questions import PAGE, Counts, Found, Kept, Order, Question
-from mediatordesk.app.feed import Feed
-from mediatordesk.app.material_desk import Material
-from mediatordesk.app.tasks import Tasks, in_database_thread
-from mediatordesk.app.template_desk import (
+from mediatordesk.app.asked.case_desk import Beginning, DeskState, OpenedCase
+from mediatordesk.app.asked.case_questions import PAGE, Counts, Found, Kept, Order, Question
+from mediatordesk.app.asked.material_desk import Material
+from mediatordesk.app.asked.template_desk import (
     Changes,
     Chosen,
     Form,
@@ -30,7 +27,10 @@ from mediatordesk.app.template_desk import (
     ShownForm,
     Which,
 )
-from mediatordesk.app.theme import LIGHT, NORMAL, Look
+from mediatordesk.app.feed import Feed
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import LIGHT, NORMAL, Look
+from mediatordesk.app.tasks import Tasks, in_database_thread
 from mediatordesk.app.window import MainWindow
 from mediatordesk.core.agreements import (
     AgreementForm,

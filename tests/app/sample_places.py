@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from mediatordesk.app.backup_desk import (
+from mediatordesk.app.asked.backup_desk import (
     BackupPlace,
     Backups,
     BackupSet,
@@ -14,8 +14,8 @@ from mediatordesk.app.backup_desk import (
     Report,
     Restoring,
 )
-from mediatordesk.app.element_desk import Ask, Element, ElementKey, Row
-from mediatordesk.app.finding_desk import (
+from mediatordesk.app.asked.element_desk import Ask, Element, ElementKey, Row
+from mediatordesk.app.asked.finding_desk import (
     Before,
     Checked,
     CheckedAgreement,
@@ -24,7 +24,7 @@ from mediatordesk.app.finding_desk import (
     Unread,
     Weight,
 )
-from mediatordesk.app.import_desk import (
+from mediatordesk.app.asked.import_desk import (
     ImportChoice,
     Imported,
     ImportKind,
@@ -32,14 +32,14 @@ from mediatordesk.app.import_desk import (
     PlannedRow,
     SamePerson,
 )
-from mediatordesk.app.ledger_desk import Entered, Ledger, LedgerLine
-from mediatordesk.app.material_desk import Material, MaterialKind, Taken
-from mediatordesk.app.note_desk import Draft, Notes, ShownNote
-from mediatordesk.app.operator_desk import Newcomer, OperatorLine, Operators
-from mediatordesk.app.setting_desk import SettingLine
-from mediatordesk.app.statistics_desk import Asking, FigureLine, Figures, Source
+from mediatordesk.app.asked.ledger_desk import Entered, Ledger, LedgerLine
+from mediatordesk.app.asked.material_desk import Material, MaterialKind, Taken
+from mediatordesk.app.asked.note_desk import Draft, Notes, ShownNote
+from mediatordesk.app.asked.operator_desk import Newcomer, OperatorLine, Operators
+from mediatordesk.app.asked.setting_desk import SettingLine
+from mediatordesk.app.asked.statistics_desk import Asking, FigureLine, Figures, Source
+from mediatordesk.app.asked.way_desk import AgreementWays, CourtLine, Way, WaysOut
 from mediatordesk.app.tasks import in_database_thread
-from mediatordesk.app.way_desk import AgreementWays, CourtLine, Way, WaysOut
 from mediatordesk.core.answers import AnswerKind
 from mediatordesk.core.changes import CHINA, Change, TimeFlag, tick
 from mediatordesk.core.errors import DeskError

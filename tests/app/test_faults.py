@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from mediatordesk.app.alerts import OurMistake
 from mediatordesk.app.faults import report_faults
+from mediatordesk.app.parts.alerts import OurMistake
 from mediatordesk.core.errors import DeskError
 
 

@@ -18,7 +18,7 @@ from mediatordesk.actions.desks.places import Places
 from mediatordesk.app.lock.lock_screen import LockScreen
 from mediatordesk.app.lock.people import Knock
 from mediatordesk.app.navigation import Goal
-from mediatordesk.app.opened_desk import OpenedDesk
+from mediatordesk.app.opened.desk import OpenedDesk
 from mediatordesk.app.program import Program
 from mediatordesk.app.window import MainWindow
 from mediatordesk.core.case_files import CaseFile

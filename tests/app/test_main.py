@@ -11,8 +11,8 @@ from mediatordesk.actions.desks.desk import Desk, new_desk, open_desk
 from mediatordesk.actions.desks.places import Places
 from mediatordesk.actions.files.files import PDF, keep_bytes
 from mediatordesk.app.lock.people import Knock
+from mediatordesk.app.looks.theme import DARK, LARGEST, Look
 from mediatordesk.app.program import Program
-from mediatordesk.app.theme import DARK, LARGEST, Look
 from mediatordesk.app.window import MainWindow
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import Case

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from mediatordesk.actions.backups.backups import back_up
 from mediatordesk.actions.desks.desk import Desk, new_desk, open_desk
 from mediatordesk.actions.desks.places import Places
+from mediatordesk.app.asked.operator_desk import Newcomer
 from mediatordesk.app.lock.people import Knock
 from mediatordesk.app.navigation import Goal
-from mediatordesk.app.operator_desk import Newcomer
 from mediatordesk.app.program import Program
 from mediatordesk.app.window import MainWindow
 from mediatordesk.core.case_files import CaseFile

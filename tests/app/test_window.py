@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.case_desk import Beginning
+from mediatordesk.app.asked.case_desk import Beginning
 from mediatordesk.app.case_list.model import Column
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import DARK, LARGEST, Look
 from mediatordesk.app.navigation import Goal
-from mediatordesk.app.theme import DARK, LARGEST, Look
 from mediatordesk.app.window import MainWindow
 from mediatordesk.store import NotSaved
 

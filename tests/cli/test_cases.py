@@ -289,3 +289,10 @@ def test_a_long_part_of_the_page_says_what_it_leaves_out_and_all_shows_it(desk: 
     assert "… and 4 more, which are shown with --all" in short
     assert all(name in whole for name in names)
     assert "--all" not in whole
+
+
+def test_a_wrong_step_is_told_all_steps_with_their_words(desk: TypedDesk) -> None:
+    case = desk.add(wages())
+    happened = desk("case", "do", case, "fly", "--lang", "en").complaint()[0]
+    for step in ("accept take the case on", "archive archive the file", "panel 调解组"):
+        assert step in happened

@@ -29,6 +29,7 @@ def test_the_guides_pack_is_added_and_a_case_has_its_paper(
     assert typed("forms", "check", mine, "--json").data == {"ok": True, "findings": []}
     assert desk.ask("forms", "add", mine)["findings"] == []
     shutil.rmtree(mine)
+    assert desk.ask("forms", "check", "property") == {"ok": True, "findings": []}
     entry, row, agreement = map(json.loads, blocks("json"))
     assert "housing_estate" in desk("forms", "schema", "property").out
     case = desk.add(entry)

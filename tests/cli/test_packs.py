@@ -152,3 +152,39 @@ def test_a_case_of_a_pack_whose_file_is_lost_is_still_seen(desk: TypedDesk, tmp_
     assert desk("case", "add", desk.written(wages())).complaint()
     assert desk.ask("forms", "add", overlay(tmp_path, "长洲区 3"))["own"]["edition"] == 2
     assert desk("case", "add", desk.written(wages())).code == 0
+
+
+def test_a_pack_is_checked_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert typed("forms", "check", "court", "--json").data == {"ok": True, "findings": []}
+    assert "乌有" in typed("forms", "check", "乌有").complaint()[0]
+    (tmp_path / "court").mkdir()
+    assert not typed("forms", "check", "court", "--json").data["ok"]
+
+
+def test_a_base_is_listed_as_one() -> None:
+    listed = {one["pack"]: one["base"] for one in typed("forms", "list", "--json").data}
+    assert (listed["court"], listed["people"]) == (True, False)
+
+
+def test_a_schema_is_told_line_by_line() -> None:
+    lines = [line.split("\t") for line in typed("forms", "schema", "people").out.splitlines()]
+    told = {line[0]: line[1:] for line in lines}
+    assert told["parties[].name"][0] == "姓名（名称）"
+    assert len(told["parties[].name"]) == 3
+    assert "applicant（申请人）" in told["parties[].role"][1]
+    assert len(told["elements.court"]) == 2
+
+
+def test_a_template_that_cannot_be_opened_is_told_once(forms: Path) -> None:
+    (forms / "people" / "templates" / "D17.docx").write_bytes(b"PK")
+    found = typed("forms", "check", forms / "people", "--json").data["findings"]
+    assert [one["code"] for one in found if one["file"] == "templates/D17.docx"] == ["P09"]
+
+
+def test_where_there_is_nothing_it_is_said(desk: TypedDesk) -> None:
+    case = desk.add(wages())
+    named = ("--desk", desk.folder, "--passphrase-file", desk.passphrase_file)
+    for words in (("clue", "list"), ("roster", "list"), ("court", "list"), ("case", "exits", case)):
+        assert desk.ask(*words) == []
+        assert len(typed(*words, *named).out.splitlines()) == 1

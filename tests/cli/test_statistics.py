@@ -137,7 +137,7 @@ def test_a_session_is_counted_by_how_it_was_held(desk: TypedDesk) -> None:
 def test_the_people_of_the_rosters_are_reported(desk: TypedDesk, tmp_path: Path) -> None:
     sheet = tmp_path / "名册.csv"
     sheet.write_text(
-        "姓名,类别,批次,国籍（地区）,专职\n覃𬭎,涉外律师,第一批,中国,是\nO'Brien,,,越南,\n",
+        "姓名,人员类别,批次,国籍（地区）,专职\n覃𬭎,涉外律师,第一批,中国,是\nO'Brien,,,越南,\n",
         encoding="utf-8",
     )
     assert desk("roster", "import", sheet, "--as", "mediators", "--apply").code == 0

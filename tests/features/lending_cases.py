@@ -54,7 +54,7 @@ def lending_case(day: str, other: dict[str, Any], **elements: Any) -> dict[str, 
 
 def scenario_five(*ticked: str) -> dict[str, Any]:
     """Return the loan of 300,000.00 as the scenario enters it, with what the mediator ticked."""
-    entry = copy.deepcopy(_ENTRIES[-1]["with"])
+    entry: dict[str, Any] = copy.deepcopy(_ENTRIES[-1]["with"])
     entry["elements"] |= dict.fromkeys(ticked, True)
     return entry
 

@@ -60,6 +60,7 @@ def test_every_type_names_its_lead_department_and_what_mediation_may_settle(
         assert kind.department in lead.why
         assert lead.quote == f"{kind.code} {kind.title}"
         assert lead.level is Level.WARN
+        assert "〔" in lead.basis or "《" in lead.basis or "本地规则待核" in lead.basis
     assert "不能调解" in look(answered(window, premium_types=["P07"]), "routing")["R01"][0].why
 
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from types import TracebackType
 
-from mediatordesk.app.alerts import OurMistake
+from mediatordesk.app.parts.alerts import OurMistake
 from mediatordesk.core.errors import DeskError
 
 _LOG = logging.getLogger(__name__)

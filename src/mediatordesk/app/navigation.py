@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import column, label, scrolling
-from mediatordesk.app.theme import DARK, LARGE, LARGEST, LIGHT, NORMAL, Look
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import DARK, LARGE, LARGEST, LIGHT, NORMAL, Look
+from mediatordesk.app.parts.cards import column, label, scrolling
 from mediatordesk.core.texts import N_, _
 
 _RECENT = 6

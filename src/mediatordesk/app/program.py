@@ -9,15 +9,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from mediatordesk.actions.desks.places import Places
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.backup_desk import BackupSet, BackupWork, RestoreDesk, Restoring
+from mediatordesk.app.asked.backup_desk import BackupSet, BackupWork, RestoreDesk, Restoring
 from mediatordesk.app.feed import Feed
 from mediatordesk.app.lock.idle import Idle
 from mediatordesk.app.lock.lock_screen import LockScreen
+from mediatordesk.app.lock.passphrase import PassphraseDialog
 from mediatordesk.app.lock.people import Door, Knock
-from mediatordesk.app.passphrase import PassphraseDialog
-from mediatordesk.app.progress import Progress
-from mediatordesk.app.remembered_look import RememberedLook
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.remembered_look import RememberedLook
+from mediatordesk.app.parts.progress import Progress
 from mediatordesk.app.restoring.dialog import RestoreDialog
 from mediatordesk.app.restoring.place import RestorePlace
 from mediatordesk.app.stand import Stand, Unsaved
@@ -28,7 +28,7 @@ from mediatordesk.core.errors import DeskError
 from mediatordesk.keys.guesses import WaitBeforeNextTry
 
 if TYPE_CHECKING:
-    from mediatordesk.app.opened_desk import OpenedDesk
+    from mediatordesk.app.opened.desk import OpenedDesk
 
 
 class Program(QObject):
@@ -247,7 +247,7 @@ class LateRestoring:
         return self._desk().restore(wanted)
 
     def _desk(self) -> RestoreDesk:
-        from mediatordesk.app.opened_restoring import OpenedRestoring  # noqa: PLC0415 - said below
+        from mediatordesk.app.opened.restoring import OpenedRestoring  # noqa: PLC0415 - said below
 
         return OpenedRestoring(self._places, self._clock)
 
@@ -258,7 +258,7 @@ def desk_kind() -> "type[OpenedDesk]":
     The rooms below cost over a second to import (forms, signing), so this is called in the
     database thread: the window is there before them.
     """
-    from mediatordesk.app.opened_desk import OpenedDesk  # noqa: PLC0415 - said above
+    from mediatordesk.app.opened.desk import OpenedDesk  # noqa: PLC0415 - said above
 
     return OpenedDesk
 

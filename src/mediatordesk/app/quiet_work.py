@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from mediatordesk.app.case_desk import CaseDesk
+from mediatordesk.app.asked.case_desk import CaseDesk
 from mediatordesk.app.feed import Feed
 from mediatordesk.app.tasks import Tasks
 

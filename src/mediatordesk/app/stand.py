@@ -6,8 +6,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QByteArray
 
-from mediatordesk.app.case_questions import Question
-from mediatordesk.app.element_desk import ElementKey
+from mediatordesk.app.asked.case_questions import Question
+from mediatordesk.app.asked.element_desk import ElementKey
 from mediatordesk.app.navigation import Goal
 
 

@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QStatusBar
 
-from mediatordesk.app.backup_desk import Backups
-from mediatordesk.app.cards import label
-from mediatordesk.app.case_desk import DeskState
-from mediatordesk.app.chips import set_tone
-from mediatordesk.app.dates import ago_text
-from mediatordesk.app.theme import Tone
+from mediatordesk.app.asked.backup_desk import Backups
+from mediatordesk.app.asked.case_desk import DeskState
+from mediatordesk.app.looks.theme import Tone
+from mediatordesk.app.parts.cards import label
+from mediatordesk.app.parts.chips import set_tone
+from mediatordesk.app.parts.dates import ago_text
 from mediatordesk.core.texts import _
 
 

@@ -9,31 +9,31 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from mediatordesk.app.alerts import Alert
-from mediatordesk.app.appearance import Appearance
+from mediatordesk.app.asked.case_desk import Beginning, CaseDesk, DeskState, OpenedCase
 from mediatordesk.app.backups.evening import EveningBackup
 from mediatordesk.app.backups.leaving import Leaving
 from mediatordesk.app.backups.place import BackupRoom
 from mediatordesk.app.backups.screen import BackupScreen
-from mediatordesk.app.case_desk import Beginning, CaseDesk, DeskState, OpenedCase
 from mediatordesk.app.case_list.place import CaseListRoom
 from mediatordesk.app.case_list.screen import CaseListScreen
 from mediatordesk.app.case_page.page import CasePage
 from mediatordesk.app.case_page.place import CaseRoom
 from mediatordesk.app.feed import Feed
 from mediatordesk.app.imports.place import ImportRoom, ImportsPage
-from mediatordesk.app.inquiry import Asked, Inquiry
 from mediatordesk.app.ledgers.place import LedgerRoom
 from mediatordesk.app.ledgers.screen import LedgerScreen
 from mediatordesk.app.ledgers.words import CLAIMS, ROUNDS
+from mediatordesk.app.looks.appearance import Appearance
 from mediatordesk.app.navigation import Goal, Navigation
-from mediatordesk.app.notices import Notice
 from mediatordesk.app.operators.place import OperatorRoom
 from mediatordesk.app.operators.screen import OperatorScreen
+from mediatordesk.app.parts.alerts import Alert
+from mediatordesk.app.parts.inquiry import Asked, Inquiry
+from mediatordesk.app.parts.notices import Notice
+from mediatordesk.app.parts.search_field import SearchField
 from mediatordesk.app.quiet_work import QuietWork
 from mediatordesk.app.restoring.place import RestorePlace
 from mediatordesk.app.screens import Screens
-from mediatordesk.app.search_field import SearchField
 from mediatordesk.app.settings.place import SettingRoom
 from mediatordesk.app.settings.screen import SettingScreen
 from mediatordesk.app.stand import Stand, Unsaved

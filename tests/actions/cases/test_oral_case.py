@@ -10,7 +10,7 @@ from mediatordesk.actions.cases.checks import check_case
 from mediatordesk.actions.cases.intake import add_case
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.actions.papers.papers import make_paper
-from mediatordesk.app.opened_elements import OpenedElements
+from mediatordesk.app.opened.elements import OpenedElements
 from mediatordesk.core.errors import DeskError
 from mediatordesk.store import read_case_file
 from tests.actions.scenario_files import gutter

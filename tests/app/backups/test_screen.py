@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mediatordesk.app.backup_desk import BackupPlace, Backups, Restoring
+from mediatordesk.app.asked.backup_desk import BackupPlace, Backups, Restoring
 from mediatordesk.app.backups.screen import BackupScreen
 from mediatordesk.app.navigation import Goal
-from mediatordesk.app.progress import Stopped
+from mediatordesk.app.parts.progress import Stopped
 from mediatordesk.app.window import MainWindow
 from mediatordesk.core.changes import CHINA
 from mediatordesk.store import NotSaved

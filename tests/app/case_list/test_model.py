@@ -7,8 +7,8 @@ from uuid import uuid4
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
+from mediatordesk.app.asked.case_questions import PAGE, Order
 from mediatordesk.app.case_list.model import CaseListModel, Column
-from mediatordesk.app.case_questions import PAGE, Order
 from mediatordesk.core.cases import CaseStatus
 from mediatordesk.store.case_lists import CaseLine
 

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from mediatordesk.app.asked.case_questions import PAGE, Kept, Order, Question
 from mediatordesk.app.case_list.model import Column
-from mediatordesk.app.case_questions import PAGE, Kept, Order, Question
 from mediatordesk.app.window import MainWindow
 
 

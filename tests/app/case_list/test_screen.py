@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from mediatordesk.app.appearance import Appearance
+from mediatordesk.app.asked.case_questions import Counts, Found, Kept, Question
 from mediatordesk.app.case_list.model import Column
 from mediatordesk.app.case_list.screen import CaseListScreen
-from mediatordesk.app.case_questions import Counts, Found, Kept, Question
-from mediatordesk.app.theme import LARGEST, LIGHT, Look
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import LARGEST, LIGHT, Look
 from mediatordesk.core.cases import CaseStatus
 from mediatordesk.store.case_lists import CaseLine
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from mediatordesk.app.case_desk import OpenedCase
+from mediatordesk.app.asked.case_desk import OpenedCase
 from mediatordesk.app.case_page.history import history
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import CHINA, Cell, Change, Op, TimeFlag, Verb

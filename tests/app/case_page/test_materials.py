@@ -11,8 +11,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
+from mediatordesk.app.asked.material_desk import Material, MaterialKind
 from mediatordesk.app.case_page.materials import Materials
-from mediatordesk.app.material_desk import Material, MaterialKind
 from mediatordesk.app.window import MainWindow
 
 HARD = Path("/somewhere/覃𬭎 O'Brien & Sons a<b.png")

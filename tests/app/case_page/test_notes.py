@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from mediatordesk.app.asked.note_desk import Draft, ShownNote
 from mediatordesk.app.case_page.notes import NotesTab
 from mediatordesk.app.navigation import Goal
-from mediatordesk.app.note_desk import Draft, ShownNote
 from mediatordesk.app.window import MainWindow
 from mediatordesk.core.changes import CHINA
 from mediatordesk.store import NotSaved

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from mediatordesk.app.appearance import Appearance
 from mediatordesk.app.case_page.papers import Papers
+from mediatordesk.app.looks.appearance import Appearance
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.papers import Paper
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from mediatordesk.app.appearance import Appearance
 from mediatordesk.app.case_page.parties import Parties, masked_number
+from mediatordesk.app.looks.appearance import Appearance
 from mediatordesk.core.case_files import CaseFile
 
 TODAY = date(2025, 5, 12)

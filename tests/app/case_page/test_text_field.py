@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mediatordesk.app.appearance import Appearance
 from mediatordesk.app.case_page.text_field import TextField
+from mediatordesk.app.looks.appearance import Appearance
 from mediatordesk.core.cases import EmptyText
 
 

@@ -7,12 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.element_desk import Ask
+from mediatordesk.app.asked.element_desk import Ask
 from mediatordesk.app.elements.clicked_edits import ChoiceEdit, ChoicesEdit, YesNoEdit
 from mediatordesk.app.elements.day_edit import DayEdit
 from mediatordesk.app.elements.edits import AnswerEdit, LineEdit
 from mediatordesk.app.elements.making import answer_words, edit_for
+from mediatordesk.app.looks.appearance import Appearance
 from mediatordesk.core.answers import AnswerKind
 
 CHOICES = (("minor", "未成年人"), ("elderly", "老年人"))

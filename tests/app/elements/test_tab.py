@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mediatordesk.actions.cases.rows import RowOnPaper
-from mediatordesk.app.element_desk import ElementKey, Row
+from mediatordesk.app.asked.element_desk import ElementKey, Row
 from mediatordesk.app.elements.box import ElementBox
 from mediatordesk.app.elements.clicked_edits import YesNoEdit
 from mediatordesk.app.elements.edits import LineEdit

@@ -6,11 +6,11 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from mediatordesk.app.appearance import Appearance
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.model import EntryModel
 from mediatordesk.app.entries.view import EntryView
-from mediatordesk.app.theme import DARK, LARGEST, Look
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import DARK, LARGEST, Look
 
 LONG = "公司向苏美玲支付人民币36,500.00元，分两期付清。" * 12
 ENTRIES = (Entry(1, "覃𬭎"), Entry(2, "a<b & c", LONG, "2025-04-07", "调解"), Entry(3, "韦㛃"))

@@ -10,14 +10,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mediatordesk.actions.cases.releases import NoLongerSo
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.finding_desk import Before, CheckedClause, ShownFinding, Unread, Weight
+from mediatordesk.app.asked.finding_desk import Before, CheckedClause, ShownFinding, Unread, Weight
 from mediatordesk.app.findings.clause_box import ClauseBox
 from mediatordesk.app.findings.director_card import DirectorCard
 from mediatordesk.app.findings.marked_text import MarkedText
 from mediatordesk.app.findings.tab import FindingsTab
 from mediatordesk.app.findings.words import finding_entry
-from mediatordesk.app.theme import Tone
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import Tone
 from mediatordesk.app.window import MainWindow
 
 

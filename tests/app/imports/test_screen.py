@@ -10,10 +10,10 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.import_desk import ImportChoice, ImportKind, Planned, PlannedRow
+from mediatordesk.app.asked.import_desk import ImportChoice, ImportKind, Planned, PlannedRow
 from mediatordesk.app.imports.row_model import RowModel
 from mediatordesk.app.imports.screen import ImportScreen
+from mediatordesk.app.looks.appearance import Appearance
 from mediatordesk.app.navigation import Goal
 from mediatordesk.app.window import MainWindow
 

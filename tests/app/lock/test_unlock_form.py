@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from mediatordesk.app.appearance import Appearance
 from mediatordesk.app.lock.people import Knock, Person
 from mediatordesk.app.lock.unlock_form import UnlockForm
+from mediatordesk.app.looks.appearance import Appearance
 
 PEOPLE = (Person(UUID(int=7), "LXL"), Person(UUID(int=8), "覃"))
 

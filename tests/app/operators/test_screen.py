@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from mediatordesk.app.asked.operator_desk import Newcomer
 from mediatordesk.app.navigation import Goal
-from mediatordesk.app.operator_desk import Newcomer
 from mediatordesk.app.operators.screen import NotTheSame, OperatorScreen
 from mediatordesk.app.window import MainWindow
 from mediatordesk.core.errors import DeskError

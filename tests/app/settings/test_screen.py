@@ -7,9 +7,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mediatordesk.app.elements.clicked_edits import YesNoEdit
+from mediatordesk.app.looks.theme import Tone
 from mediatordesk.app.navigation import Goal
 from mediatordesk.app.settings.screen import SettingScreen
-from mediatordesk.app.theme import Tone
 from mediatordesk.app.window import MainWindow
 from mediatordesk.core.entries import BadEntry
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from mediatordesk.actions.statistics.reports import PeriodBackwards
+from mediatordesk.app.asked.statistics_desk import Asking
 from mediatordesk.app.navigation import Goal
 from mediatordesk.app.statistics.screen import StatisticsScreen
-from mediatordesk.app.statistics_desk import Asking
 from mediatordesk.app.window import MainWindow
 from mediatordesk.core.statistics import By
 

@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from mediatordesk.app.appearance import Appearance
+from mediatordesk.app.asked.template_desk import Changes, Remark, ShownForm, Weight, Which
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import DARK, LARGEST, Look
 from mediatordesk.app.navigation import Goal
-from mediatordesk.app.template_desk import Changes, Remark, ShownForm, Weight, Which
 from mediatordesk.app.templates.screen import TemplateScreen
-from mediatordesk.app.theme import DARK, LARGEST, Look
 from mediatordesk.app.window import MainWindow
 from mediatordesk.core.errors import DeskError
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mediatordesk.actions.cases.courts import NotCompetent
-from mediatordesk.app.theme import Tone
+from mediatordesk.app.looks.theme import Tone
 from mediatordesk.app.ways_out.agreement_card import WaysCard
 from mediatordesk.app.window import MainWindow
 

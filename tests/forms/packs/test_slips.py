@@ -14,8 +14,8 @@ HEAD = '[pack]\nname = "县包"\ntitle = "O\'Brien & Sons"\nversion = "1"\n'
 LAW = '[[laws]]\nname = "条例"\ntitle = "《条例》"\nvalid_from = 2018-03-19\nverified = false\n'
 FIELD = '[[fields]]\nname = "{name}"\nlabel = "{label}"\nkind = "text"\n'
 CHECK = (
-    '[[checks]]\ncode = "Z01"\nlevel = "B"\ntitle = "t"\nwhy = "w"\nstages = ["县"]\n'
-    'when = "true"\nbasis = ["{basis}"]\n[[stages]]\nname = "县"\nlabel = "县"\n'
+    '[[checks]]\ncode = "Z01"\nlevel = "B"\ntitle = "t"\nwhy = "w"\nstages = ["county"]\n'
+    'when = "true"\nbasis = ["{basis}"]\n[[stages]]\nname = "county"\nlabel = "县"\n'
 )
 
 

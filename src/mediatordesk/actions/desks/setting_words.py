@@ -1,5 +1,6 @@
 """What stands in a setting, in the words in which people read it."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,8 @@ from mediatordesk.forms.checks.periods import LENGTH
 from mediatordesk.forms.definitions.rules import Setting
 
 _TEN_THOUSANDTHS = "‱"
+_RATE = re.compile(r"(.*\s|)([0-9]{1,6})")
+"""A rate, after the day from which it holds: 2025-05-20 300."""
 
 
 def setting_words(setting: Setting, value: Any, *, is_own: bool) -> str:
@@ -34,7 +37,6 @@ def _one(setting: Setting, value: int | str) -> str:
     text = str(value)
     if length := LENGTH.fullmatch(text):
         return length_words(int(length[1]), Unit(length[2]))
-    if setting.unit == _TEN_THOUSANDTHS:
-        day, rate = text.split()
-        return f"{day} {Decimal(rate) / 100:.2f}%"
-    return setting.words.get(text, text + setting.unit)
+    if setting.unit == _TEN_THOUSANDTHS and (rate := _RATE.fullmatch(text)):
+        return f"{rate[1]}{Decimal(rate[2]) / 100:.2f}%"
+    return setting.words.get(text, text + setting.unit if isinstance(value, int) else text)

@@ -74,12 +74,12 @@ def _whole_check(
 
 
 def told_once(findings: Iterable[PackFinding]) -> tuple[PackFinding, ...]:
-    """Return findings, of a Word file that cannot be opened only the first."""
-    told: dict[object, PackFinding] = {}
-    for one in findings:
-        told.setdefault(one.file if one.code == BROKEN and not one.file.endswith(".toml") else one,
-                        one)  # fmt: skip
-    return tuple(told.values())
+    """Return findings, each once; of a Word file that cannot be opened only that."""
+    every, unopened = tuple(dict.fromkeys(findings)), dict[str, PackFinding]()
+    for one in every:
+        if one.code == BROKEN and one.file.endswith(".docx"):
+            unopened.setdefault(one.file, one)
+    return tuple(one for one in every if unopened.get(one.file, one) == one)
 
 
 def fields_for(packs: Packs, name: str) -> frozenset[str]:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mediatordesk.app.backup_desk import BackupDesk, BackupWork
-from mediatordesk.app.progress import Progress
+from mediatordesk.app.asked.backup_desk import BackupDesk, BackupWork
+from mediatordesk.app.parts.progress import Progress
 from mediatordesk.app.tasks import Tasks
 from mediatordesk.core.errors import DeskError
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.backup_desk import BackupDesk, BackupWork
-from mediatordesk.app.cards import label
-from mediatordesk.app.progress import Progress, ProgressLine
+from mediatordesk.app.asked.backup_desk import BackupDesk, BackupWork
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.cards import label
+from mediatordesk.app.parts.progress import Progress, ProgressLine
+from mediatordesk.app.parts.wrapped_label import WrappedLabel
 from mediatordesk.app.tasks import Tasks
-from mediatordesk.app.wrapped_label import WrappedLabel
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import _
 

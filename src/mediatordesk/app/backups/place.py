@@ -5,10 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from mediatordesk.app.backup_desk import BackupDesk, BackupWork
+from mediatordesk.app.asked.backup_desk import BackupDesk, BackupWork
 from mediatordesk.app.backups.screen import BackupScreen
-from mediatordesk.app.notices import Notice
-from mediatordesk.app.progress import Progress
+from mediatordesk.app.parts.notices import Notice
+from mediatordesk.app.parts.progress import Progress
 from mediatordesk.app.tasks import Tasks
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import _

@@ -5,18 +5,18 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from mediatordesk.app.alerts import Alert
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.backup_desk import BackupPlace, Backups
+from mediatordesk.app.asked.backup_desk import BackupPlace, Backups
 from mediatordesk.app.backups.standing import Standing
-from mediatordesk.app.cards import Card, column, label, scrolling
-from mediatordesk.app.dates import moment_text
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.view import EntryView
-from mediatordesk.app.progress import ProgressLine
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import Tone
+from mediatordesk.app.parts.alerts import Alert
+from mediatordesk.app.parts.cards import Card, column, label, scrolling
+from mediatordesk.app.parts.dates import moment_text
+from mediatordesk.app.parts.progress import ProgressLine
+from mediatordesk.app.parts.wrapped_label import WrappedLabel
 from mediatordesk.app.restoring.form import RestoreForm
-from mediatordesk.app.theme import Tone
-from mediatordesk.app.wrapped_label import WrappedLabel
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import _
 

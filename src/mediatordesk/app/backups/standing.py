@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.backup_desk import LATE_CHANGES, LATE_DAYS, Backups
-from mediatordesk.app.cards import Card, label
-from mediatordesk.app.chips import Chip
-from mediatordesk.app.dates import ago_text, moment_text
-from mediatordesk.app.theme import Tone
+from mediatordesk.app.asked.backup_desk import LATE_CHANGES, LATE_DAYS, Backups
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import Tone
+from mediatordesk.app.parts.cards import Card, label
+from mediatordesk.app.parts.chips import Chip
+from mediatordesk.app.parts.dates import ago_text, moment_text
 from mediatordesk.core.texts import _
 
 

@@ -4,12 +4,12 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from mediatordesk.app.appearance import Appearance
 from mediatordesk.app.case_list.model import CaseListModel, Column, Index, cell_text
-from mediatordesk.app.chips import chip_width, paint_chip
-from mediatordesk.app.dates import due_word
-from mediatordesk.app.theme import Tone
-from mediatordesk.app.words import status_word
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import Tone
+from mediatordesk.app.looks.words import status_word
+from mediatordesk.app.parts.chips import chip_width, paint_chip
+from mediatordesk.app.parts.dates import due_word
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 

@@ -14,9 +14,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from mediatordesk.app.case_questions import PAGE, Order
-from mediatordesk.app.dates import day_text, due_word
-from mediatordesk.app.words import status_word
+from mediatordesk.app.asked.case_questions import PAGE, Order
+from mediatordesk.app.looks.words import status_word
+from mediatordesk.app.parts.dates import day_text, due_word
 from mediatordesk.core.texts import N_, _
 from mediatordesk.store.case_lists import CaseLine
 

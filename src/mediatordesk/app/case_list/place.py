@@ -6,8 +6,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
+from mediatordesk.app.asked.case_questions import PAGE, Found, Kept, Order, Question
 from mediatordesk.app.case_list.screen import CaseListScreen
-from mediatordesk.app.case_questions import PAGE, Found, Kept, Order, Question
 from mediatordesk.app.tasks import Tasks
 
 

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card, label
+from mediatordesk.app.asked.case_questions import Found, Kept, Question
 from mediatordesk.app.case_list.table import CaseTable
-from mediatordesk.app.case_questions import Found, Kept, Question
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.cards import Card, label
 from mediatordesk.core.texts import N_, _
 
 _FILTERS = {

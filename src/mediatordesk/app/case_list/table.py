@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from mediatordesk.app.appearance import Appearance
+from mediatordesk.app.asked.case_questions import PAGE, Found
 from mediatordesk.app.case_list.delegate import CaseDelegate
 from mediatordesk.app.case_list.model import LINE, CaseListModel, Column
-from mediatordesk.app.case_questions import PAGE, Found
+from mediatordesk.app.looks.appearance import Appearance
 from mediatordesk.core.texts import _
 from mediatordesk.store.case_lists import CaseLine
 

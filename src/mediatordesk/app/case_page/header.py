@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import label
 from mediatordesk.app.case_page.process import steps
 from mediatordesk.app.case_page.process_bar import ProcessBar
-from mediatordesk.app.chips import Chip
-from mediatordesk.app.words import status_word
-from mediatordesk.app.wrapped_label import WrappedLabel
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.words import status_word
+from mediatordesk.app.parts.cards import label
+from mediatordesk.app.parts.chips import Chip
+from mediatordesk.app.parts.wrapped_label import WrappedLabel
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.texts import _
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from mediatordesk.app.case_desk import OpenedCase
-from mediatordesk.app.dates import moment_text
+from mediatordesk.app.asked.case_desk import OpenedCase
 from mediatordesk.app.entries.entry import Entry
-from mediatordesk.app.theme import Tone
+from mediatordesk.app.looks.theme import Tone
+from mediatordesk.app.parts.dates import moment_text
 from mediatordesk.core.changes import Cell, Change, Op, TimeFlag, Value, Verb
 from mediatordesk.core.field_words import field_word
 from mediatordesk.core.record_words import shown_value, table_word

@@ -6,9 +6,9 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.choices import Choice
-from mediatordesk.app.material_desk import Material, MaterialKind
+from mediatordesk.app.asked.material_desk import Material, MaterialKind
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.choices import Choice
 from mediatordesk.core.parties import Party
 from mediatordesk.core.texts import _
 

@@ -7,11 +7,11 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
+from mediatordesk.app.asked.material_desk import Material, MaterialDesk, Taken
 from mediatordesk.app.case_page.materials import Materials
 from mediatordesk.app.case_page.picture_view import read_image
 from mediatordesk.app.feed import Feed
-from mediatordesk.app.material_desk import Material, MaterialDesk, Taken
-from mediatordesk.app.notices import Notice
+from mediatordesk.app.parts.notices import Notice
 from mediatordesk.app.tasks import Tasks
 from mediatordesk.core.changes import Change
 from mediatordesk.core.errors import DeskError

@@ -16,19 +16,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card
+from mediatordesk.app.asked.material_desk import MaterialKind
 from mediatordesk.app.case_page.material_adding import MaterialAdding
 from mediatordesk.app.case_page.picture_view import PictureView
 from mediatordesk.app.case_page.preview import PdfPreview
-from mediatordesk.app.dates import day_text, size_text
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.view import EntryView
-from mediatordesk.app.inquiry import Asked, Inquiry
-from mediatordesk.app.material_desk import MaterialKind
-from mediatordesk.app.outcomes import Outcomes
-from mediatordesk.app.progress import ProgressLine
-from mediatordesk.app.theme import Tone
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import Tone
+from mediatordesk.app.parts.cards import Card
+from mediatordesk.app.parts.dates import day_text, size_text
+from mediatordesk.app.parts.inquiry import Asked, Inquiry
+from mediatordesk.app.parts.outcomes import Outcomes
+from mediatordesk.app.parts.progress import ProgressLine
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.papers import Attachment
 from mediatordesk.core.texts import _

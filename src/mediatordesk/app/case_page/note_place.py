@@ -5,9 +5,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from mediatordesk.app.asked.note_desk import Draft, NoteDesk, Notes
 from mediatordesk.app.case_page.notes import NotesTab
 from mediatordesk.app.feed import Feed
-from mediatordesk.app.note_desk import Draft, NoteDesk, Notes
 from mediatordesk.app.tasks import Tasks
 from mediatordesk.core.changes import Change
 

@@ -3,15 +3,15 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card, column, label
+from mediatordesk.app.asked.note_desk import Draft, Notes, ShownNote
 from mediatordesk.app.case_page.note_writing import NoteWriting
-from mediatordesk.app.dates import moment_text
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.view import EntryView
-from mediatordesk.app.note_desk import Draft, Notes, ShownNote
-from mediatordesk.app.theme import Tone
-from mediatordesk.app.wrapped_label import WrappedLabel
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import Tone
+from mediatordesk.app.parts.cards import Card, column, label
+from mediatordesk.app.parts.dates import moment_text
+from mediatordesk.app.parts.wrapped_label import WrappedLabel
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import _
 

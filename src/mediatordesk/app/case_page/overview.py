@@ -6,16 +6,16 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card, column, label, scrolling
-from mediatordesk.app.case_desk import OpenedCase
+from mediatordesk.app.asked.case_desk import OpenedCase
 from mediatordesk.app.case_page.particulars import Particulars
 from mediatordesk.app.case_page.text_field import TextField
-from mediatordesk.app.dates import amount_text, day_text, due_word
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.view import EntryView
-from mediatordesk.app.theme import Tone
-from mediatordesk.app.wrapped_label import WrappedLabel
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import Tone
+from mediatordesk.app.parts.cards import Card, column, label, scrolling
+from mediatordesk.app.parts.dates import amount_text, day_text, due_word
+from mediatordesk.app.parts.wrapped_label import WrappedLabel
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.periods import Period
 from mediatordesk.core.record_words import source_word

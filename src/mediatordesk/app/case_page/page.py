@@ -7,9 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card
-from mediatordesk.app.case_desk import OpenedCase
+from mediatordesk.app.asked.case_desk import OpenedCase
 from mediatordesk.app.case_page.header import CaseHeader
 from mediatordesk.app.case_page.history import history
 from mediatordesk.app.case_page.materials import Materials
@@ -21,6 +19,8 @@ from mediatordesk.app.case_page.timeline import timeline
 from mediatordesk.app.elements.tab import ElementsTab
 from mediatordesk.app.entries.view import EntryView
 from mediatordesk.app.findings.tab import FindingsTab
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.cards import Card
 from mediatordesk.app.ways_out.tab import WaysTab
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Paper

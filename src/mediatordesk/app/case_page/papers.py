@@ -6,13 +6,13 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card
 from mediatordesk.app.case_page.preview import PdfPreview
-from mediatordesk.app.dates import day_text
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.view import EntryView
-from mediatordesk.app.theme import Tone
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import Tone
+from mediatordesk.app.parts.cards import Card
+from mediatordesk.app.parts.dates import day_text
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.papers import Paper
 from mediatordesk.core.texts import _

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import label
-from mediatordesk.app.wrapped_label import WrappedLabel
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.cards import label
+from mediatordesk.app.parts.wrapped_label import WrappedLabel
 
 
 class Particulars(QWidget):

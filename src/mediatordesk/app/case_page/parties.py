@@ -5,12 +5,12 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card, column, scrolling
 from mediatordesk.app.case_page.particulars import Particulars
-from mediatordesk.app.dates import day_text, moment_text
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.view import EntryView
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.cards import Card, column, scrolling
+from mediatordesk.app.parts.dates import day_text, moment_text
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.parties import Party, age_on
 from mediatordesk.core.record_words import consent_word, kind_word, role_word

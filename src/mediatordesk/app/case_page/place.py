@@ -8,20 +8,20 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from mediatordesk.app.case_desk import OpenedCase
+from mediatordesk.app.asked.case_desk import OpenedCase
+from mediatordesk.app.asked.element_desk import ElementDesk
+from mediatordesk.app.asked.finding_desk import FindingDesk
+from mediatordesk.app.asked.material_desk import MaterialDesk
+from mediatordesk.app.asked.note_desk import NoteDesk
+from mediatordesk.app.asked.way_desk import WayDesk
 from mediatordesk.app.case_page.material_place import MaterialPlace
 from mediatordesk.app.case_page.note_place import NotePlace
 from mediatordesk.app.case_page.page import CasePage
-from mediatordesk.app.element_desk import ElementDesk
 from mediatordesk.app.elements.place import ElementPlace
 from mediatordesk.app.feed import Feed
-from mediatordesk.app.finding_desk import FindingDesk
 from mediatordesk.app.findings.place import FindingPlace
-from mediatordesk.app.material_desk import MaterialDesk
-from mediatordesk.app.note_desk import NoteDesk
-from mediatordesk.app.notices import Notice
+from mediatordesk.app.parts.notices import Notice
 from mediatordesk.app.tasks import Tasks
-from mediatordesk.app.way_desk import WayDesk
 from mediatordesk.app.ways_out.place import WaysPlace
 from mediatordesk.core.changes import Change
 from mediatordesk.core.errors import DeskError

@@ -5,7 +5,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from mediatordesk.app.cards import label
+from mediatordesk.app.parts.cards import label
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_, _
 

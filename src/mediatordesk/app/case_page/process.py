@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mediatordesk.app.dates import short_day
-from mediatordesk.app.theme import Tone
+from mediatordesk.app.looks.theme import Tone
+from mediatordesk.app.parts.dates import short_day
 from mediatordesk.core.agreements import Obligation
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import CaseStatus

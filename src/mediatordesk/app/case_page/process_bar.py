@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import label
 from mediatordesk.app.case_page.process import Step
-from mediatordesk.app.chips import set_tone
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.cards import label
+from mediatordesk.app.parts.chips import set_tone
 from mediatordesk.core.texts import _
 
 

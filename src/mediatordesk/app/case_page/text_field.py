@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit
 
-from mediatordesk.app.alerts import Alert
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card, label
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.alerts import Alert
+from mediatordesk.app.parts.cards import Card, label
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.records import tidy
 from mediatordesk.core.texts import _

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from mediatordesk.app.dates import amount_text, day_text
 from mediatordesk.app.entries.entry import Entry
-from mediatordesk.app.theme import Tone
+from mediatordesk.app.looks.theme import Tone
+from mediatordesk.app.parts.dates import amount_text, day_text
 from mediatordesk.core.agreements import AgreementForm, MediationAgreement, Performance
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import CaseStatus

@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.choices import Choice
 from mediatordesk.app.elements.edits import AnswerEdit
 from mediatordesk.app.elements.tick_box import TickBox
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.choices import Choice
 from mediatordesk.core.texts import N_, _
 
 Choices = tuple[tuple[str, str], ...]

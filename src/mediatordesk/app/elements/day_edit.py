@@ -5,10 +5,10 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCalendarWidget, QMenu, QToolButton, QWidgetAction
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.calendars import Calendar
 from mediatordesk.app.elements.edits import LineEdit
-from mediatordesk.app.typed_days import day_typed, month_typed
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.calendars import Calendar
+from mediatordesk.app.parts.typed_days import day_typed, month_typed
 from mediatordesk.core.texts import _
 
 _LETTERS = 5

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import label
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.cards import label
 
 _PAUSE = 600
 """Milliseconds after a click until the answer counts as given: a second click may follow."""

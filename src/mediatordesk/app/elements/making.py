@@ -1,10 +1,10 @@
 """Which widget an answer is typed into."""
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.element_desk import Ask
+from mediatordesk.app.asked.element_desk import Ask
 from mediatordesk.app.elements.clicked_edits import ChoiceEdit, ChoicesEdit, YesNoEdit
 from mediatordesk.app.elements.day_edit import DayEdit, MonthEdit
 from mediatordesk.app.elements.edits import AnswerEdit, LineEdit, LongEdit, fit_with
+from mediatordesk.app.looks.appearance import Appearance
 from mediatordesk.core.answers import AnswerKind
 from mediatordesk.core.texts import _
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card, column, label, scrolling
-from mediatordesk.app.element_desk import Element, ElementKey, Row
+from mediatordesk.app.asked.element_desk import Element, ElementKey, Row
 from mediatordesk.app.elements.box import ElementBox
 from mediatordesk.app.elements.rows_box import RowsBox
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.cards import Card, column, label, scrolling
 from mediatordesk.core.answers import AnswerKind
 
 Box = ElementBox | RowsBox

@@ -4,9 +4,9 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from mediatordesk.app.element_desk import Element
+from mediatordesk.app.asked.element_desk import Element
 from mediatordesk.app.entries.entry import Entry
-from mediatordesk.app.theme import Tone
+from mediatordesk.app.looks.theme import Tone
 from mediatordesk.core.texts import _
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from mediatordesk.app.element_desk import Element, ElementDesk, ElementKey, Row
+from mediatordesk.app.asked.element_desk import Element, ElementDesk, ElementKey, Row
 from mediatordesk.app.elements.tab import ElementsTab
 from mediatordesk.app.feed import Feed
 from mediatordesk.app.tasks import Tasks

@@ -6,14 +6,14 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card
-from mediatordesk.app.element_desk import Element, ElementKey, Row
+from mediatordesk.app.asked.element_desk import Element, ElementKey, Row
 from mediatordesk.app.elements.box import ElementBox
 from mediatordesk.app.elements.page import ElementPage
 from mediatordesk.app.elements.parts import Part, parts_of
 from mediatordesk.app.elements.rows_box import RowsBox
 from mediatordesk.app.entries.view import EntryView
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.cards import Card
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import _
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QCheckBox
 
-from mediatordesk.app.appearance import Appearance
+from mediatordesk.app.looks.appearance import Appearance
 
 _TICK = ((0.22, 0.52), (0.43, 0.72), (0.78, 0.3))
 """The corners of the tick, as parts of the box."""

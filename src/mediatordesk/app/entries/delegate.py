@@ -7,11 +7,11 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.chips import chip_width, paint_chip
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.model import ENTRY, Index
 from mediatordesk.app.entries.wrapped_text import WrappedText
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.chips import chip_width, paint_chip
 
 _BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 

@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from mediatordesk.app.theme import Tone
+from mediatordesk.app.looks.theme import Tone
 from mediatordesk.core.texts import _
 
 

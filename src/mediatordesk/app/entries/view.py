@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
-from mediatordesk.app.appearance import Appearance
 from mediatordesk.app.entries.delegate import EntryDelegate
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.model import ENTRY, EntryModel
+from mediatordesk.app.looks.appearance import Appearance
 
 
 class EntryView(QListView):

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import label
+from mediatordesk.app.asked.finding_desk import CheckedClause
 from mediatordesk.app.entries.view import EntryView
-from mediatordesk.app.finding_desk import CheckedClause
 from mediatordesk.app.findings.marked_text import MarkedText
 from mediatordesk.app.findings.words import finding_entry, weight_word
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.cards import label
 from mediatordesk.core.texts import _
 
 _WIDEST = 99

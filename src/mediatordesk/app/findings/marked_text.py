@@ -14,8 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.theme import Tone
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import Tone
 
 Marks = tuple[tuple[str, Tone], ...]
 

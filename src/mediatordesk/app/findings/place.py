@@ -5,8 +5,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from mediatordesk.app.asked.finding_desk import Before, Checked, FindingDesk, Unread
 from mediatordesk.app.feed import Feed
-from mediatordesk.app.finding_desk import Before, Checked, FindingDesk, Unread
 from mediatordesk.app.findings.tab import FindingsTab
 from mediatordesk.app.tasks import Tasks
 

@@ -5,16 +5,16 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card, column, label, scrolling
-from mediatordesk.app.chips import Chip
+from mediatordesk.app.asked.finding_desk import Before, Checked, CheckedAgreement
 from mediatordesk.app.entries.view import EntryView
-from mediatordesk.app.finding_desk import Before, Checked, CheckedAgreement
 from mediatordesk.app.findings.clause_box import ClauseBox
 from mediatordesk.app.findings.director_card import DirectorCard
 from mediatordesk.app.findings.words import BEFORE_WORDS, finding_entry, stand_word
-from mediatordesk.app.theme import Tone
-from mediatordesk.app.wrapped_label import WrappedLabel
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import Tone
+from mediatordesk.app.parts.cards import Card, column, label, scrolling
+from mediatordesk.app.parts.chips import Chip
+from mediatordesk.app.parts.wrapped_label import WrappedLabel
 from mediatordesk.core.texts import _
 
 

@@ -1,8 +1,8 @@
 """Findings in words: how much they weigh, what they quote, what they rest on."""
 
+from mediatordesk.app.asked.finding_desk import Before, Checked, ShownFinding, Weight
 from mediatordesk.app.entries.entry import Entry
-from mediatordesk.app.finding_desk import Before, Checked, ShownFinding, Weight
-from mediatordesk.app.theme import Tone
+from mediatordesk.app.looks.theme import Tone
 from mediatordesk.core.texts import N_, _
 
 _WEIGHTS = {

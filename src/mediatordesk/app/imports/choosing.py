@@ -7,9 +7,9 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.choices import Choice
-from mediatordesk.app.import_desk import ImportChoice, ImportKind
+from mediatordesk.app.asked.import_desk import ImportChoice, ImportKind
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.choices import Choice
 from mediatordesk.core.texts import _
 
 TABLES = "Excel, CSV (*.xlsx *.csv)"

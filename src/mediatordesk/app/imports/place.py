@@ -8,11 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import label
-from mediatordesk.app.duplicates.screen import DuplicateScreen
-from mediatordesk.app.feed import Feed
-from mediatordesk.app.import_desk import (
+from mediatordesk.app.asked.import_desk import (
     ImportChoice,
     ImportDesk,
     Imported,
@@ -20,8 +16,12 @@ from mediatordesk.app.import_desk import (
     Planned,
     SamePerson,
 )
+from mediatordesk.app.duplicates.screen import DuplicateScreen
+from mediatordesk.app.feed import Feed
 from mediatordesk.app.imports.screen import ImportScreen
-from mediatordesk.app.notices import Notice
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.cards import label
+from mediatordesk.app.parts.notices import Notice
 from mediatordesk.app.tasks import Tasks
 from mediatordesk.core.changes import Change
 from mediatordesk.core.errors import DeskError

@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.import_desk import Planned, PlannedRow
+from mediatordesk.app.asked.import_desk import Planned, PlannedRow
+from mediatordesk.app.looks.appearance import Appearance
 from mediatordesk.core.texts import _
 
 Index = QModelIndex | QPersistentModelIndex

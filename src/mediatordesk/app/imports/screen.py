@@ -15,17 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediatordesk.app.alerts import Alert
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card, label
-from mediatordesk.app.chips import Chip
+from mediatordesk.app.asked.import_desk import Planned
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.view import EntryView
-from mediatordesk.app.import_desk import Planned
 from mediatordesk.app.imports.choosing import Choosing
 from mediatordesk.app.imports.row_model import RowModel
-from mediatordesk.app.theme import Tone
-from mediatordesk.app.wrapped_label import WrappedLabel
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import Tone
+from mediatordesk.app.parts.alerts import Alert
+from mediatordesk.app.parts.cards import Card, label
+from mediatordesk.app.parts.chips import Chip
+from mediatordesk.app.parts.wrapped_label import WrappedLabel
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import _
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import label
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.cards import label
 from mediatordesk.core.texts import _
 
 

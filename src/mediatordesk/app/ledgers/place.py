@@ -5,12 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from mediatordesk.app.element_desk import Row
+from mediatordesk.app.asked.element_desk import Row
+from mediatordesk.app.asked.ledger_desk import Entered, LedgerDesk
 from mediatordesk.app.feed import Feed
-from mediatordesk.app.ledger_desk import Entered, LedgerDesk
 from mediatordesk.app.ledgers.screen import LedgerScreen
 from mediatordesk.app.ledgers.words import LedgerWords
-from mediatordesk.app.notices import Notice
+from mediatordesk.app.parts.notices import Notice
 from mediatordesk.app.tasks import Tasks
 from mediatordesk.core.changes import Change
 from mediatordesk.core.texts import _

@@ -5,18 +5,18 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from mediatordesk.app.alerts import Alert
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card, column, label, scrolling
-from mediatordesk.app.element_desk import Ask, Row
+from mediatordesk.app.asked.element_desk import Ask, Row
+from mediatordesk.app.asked.ledger_desk import Ledger
 from mediatordesk.app.elements.row_form import RowForm, first_field
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.view import EntryView
-from mediatordesk.app.inquiry import Asked, Inquiry
-from mediatordesk.app.ledger_desk import Ledger
 from mediatordesk.app.ledgers.months import MonthBar
 from mediatordesk.app.ledgers.words import LedgerWords
-from mediatordesk.app.wrapped_label import WrappedLabel
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.alerts import Alert
+from mediatordesk.app.parts.cards import Card, column, label, scrolling
+from mediatordesk.app.parts.inquiry import Asked, Inquiry
+from mediatordesk.app.parts.wrapped_label import WrappedLabel
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import _
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card, label
 from mediatordesk.app.lock.unlock_form import UnlockForm
-from mediatordesk.app.wrapped_label import WrappedLabel
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.cards import Card, label
+from mediatordesk.app.parts.wrapped_label import WrappedLabel
 from mediatordesk.core.texts import _
 
 _LETTERS = 28

@@ -5,11 +5,11 @@ from uuid import UUID
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from mediatordesk.app.alerts import Alert
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import label
-from mediatordesk.app.choices import Choice
 from mediatordesk.app.lock.people import Knock, Person
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.alerts import Alert
+from mediatordesk.app.parts.cards import label
+from mediatordesk.app.parts.choices import Choice
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import _
 

@@ -5,11 +5,11 @@ from collections.abc import Hashable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card, label
-from mediatordesk.app.choices import Choice
-from mediatordesk.app.operator_desk import Operators
-from mediatordesk.app.wrapped_label import WrappedLabel
+from mediatordesk.app.asked.operator_desk import Operators
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.cards import Card, label
+from mediatordesk.app.parts.choices import Choice
+from mediatordesk.app.parts.wrapped_label import WrappedLabel
 from mediatordesk.core.texts import _
 
 MINUTES = (2, 5, 10, 15, 30)

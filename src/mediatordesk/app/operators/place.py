@@ -6,9 +6,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from mediatordesk.app.notices import Notice
-from mediatordesk.app.operator_desk import Newcomer, OperatorDesk
+from mediatordesk.app.asked.operator_desk import Newcomer, OperatorDesk
 from mediatordesk.app.operators.screen import OperatorScreen
+from mediatordesk.app.parts.notices import Notice
 from mediatordesk.app.tasks import Tasks
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import _

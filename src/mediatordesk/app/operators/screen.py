@@ -7,15 +7,15 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from mediatordesk.app.alerts import Alert
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card, column, label, scrolling
+from mediatordesk.app.asked.operator_desk import Newcomer, OperatorLine, Operators
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.view import EntryView
-from mediatordesk.app.inquiry import Asked, Inquiry
-from mediatordesk.app.operator_desk import Newcomer, OperatorLine, Operators
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import Tone
 from mediatordesk.app.operators.own_way import OwnWay
-from mediatordesk.app.theme import Tone
+from mediatordesk.app.parts.alerts import Alert
+from mediatordesk.app.parts.cards import Card, column, label, scrolling
+from mediatordesk.app.parts.inquiry import Asked, Inquiry
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_, _
 

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import label
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.cards import label
 from mediatordesk.app.restoring.form import RestoreForm
 from mediatordesk.core.texts import _
 

@@ -6,14 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from mediatordesk.app.alerts import Alert
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.backup_desk import BackupSet, Restoring
-from mediatordesk.app.cards import label
-from mediatordesk.app.choices import Choice
-from mediatordesk.app.dates import moment_text
-from mediatordesk.app.progress import ProgressLine
-from mediatordesk.app.wrapped_label import WrappedLabel
+from mediatordesk.app.asked.backup_desk import BackupSet, Restoring
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.alerts import Alert
+from mediatordesk.app.parts.cards import label
+from mediatordesk.app.parts.choices import Choice
+from mediatordesk.app.parts.dates import moment_text
+from mediatordesk.app.parts.progress import ProgressLine
+from mediatordesk.app.parts.wrapped_label import WrappedLabel
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import _
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from mediatordesk.app.backup_desk import RestoreDesk, Restoring
+from mediatordesk.app.asked.backup_desk import RestoreDesk, Restoring
 from mediatordesk.app.restoring.form import RestoreForm
 from mediatordesk.app.tasks import Tasks
 

@@ -4,9 +4,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from mediatordesk.app.asked.setting_desk import SettingDesk
 from mediatordesk.app.feed import Feed
-from mediatordesk.app.notices import Notice
-from mediatordesk.app.setting_desk import SettingDesk
+from mediatordesk.app.parts.notices import Notice
 from mediatordesk.app.settings.screen import SettingScreen
 from mediatordesk.app.tasks import Tasks
 from mediatordesk.core.changes import Change

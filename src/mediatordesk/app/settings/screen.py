@@ -6,18 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from mediatordesk.app.alerts import Alert
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card, column, label, scrolling
-from mediatordesk.app.chips import Chip
-from mediatordesk.app.element_desk import Ask
+from mediatordesk.app.asked.element_desk import Ask
+from mediatordesk.app.asked.setting_desk import SettingLine
 from mediatordesk.app.elements.box import AnswerLine
 from mediatordesk.app.elements.making import answer_words
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.view import EntryView
-from mediatordesk.app.setting_desk import SettingLine
-from mediatordesk.app.theme import Tone
-from mediatordesk.app.wrapped_label import WrappedLabel
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import Tone
+from mediatordesk.app.parts.alerts import Alert
+from mediatordesk.app.parts.cards import Card, column, label, scrolling
+from mediatordesk.app.parts.chips import Chip
+from mediatordesk.app.parts.wrapped_label import WrappedLabel
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import _
 

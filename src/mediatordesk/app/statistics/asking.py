@@ -6,13 +6,13 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import label
-from mediatordesk.app.choices import Choice
+from mediatordesk.app.asked.statistics_desk import Asking
 from mediatordesk.app.elements.day_edit import DayEdit
 from mediatordesk.app.elements.edits import fit_with
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.cards import label
+from mediatordesk.app.parts.choices import Choice
 from mediatordesk.app.statistics.periods import USUAL_WORDS, Usual, days_of
-from mediatordesk.app.statistics_desk import Asking
 from mediatordesk.core.statistics import By, StaffBy
 from mediatordesk.core.texts import N_, _
 

@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.statistics_desk import FigureLine, Figures
-from mediatordesk.app.stylesheet import MEDIUM
+from mediatordesk.app.asked.statistics_desk import FigureLine, Figures
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.stylesheet import MEDIUM
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

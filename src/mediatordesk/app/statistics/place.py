@@ -5,15 +5,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from mediatordesk.app.feed import Feed
-from mediatordesk.app.long_work import LongWork
-from mediatordesk.app.notices import Notice
-from mediatordesk.app.statistics.screen import StatisticsScreen
-from mediatordesk.app.statistics_desk import (
+from mediatordesk.app.asked.statistics_desk import (
     Asking,
     FigureLine,
     StatisticsDesk,
 )
+from mediatordesk.app.feed import Feed
+from mediatordesk.app.long_work import LongWork
+from mediatordesk.app.parts.notices import Notice
+from mediatordesk.app.statistics.screen import StatisticsScreen
 from mediatordesk.app.tasks import Tasks
 from mediatordesk.core.texts import _
 

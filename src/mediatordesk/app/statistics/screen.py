@@ -17,16 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediatordesk.app.alerts import Alert
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card, column, label, scrolling
-from mediatordesk.app.dates import day_text
+from mediatordesk.app.asked.statistics_desk import Asking, FigureLine, Figures, Source
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.view import EntryView
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.alerts import Alert
+from mediatordesk.app.parts.cards import Card, column, label, scrolling
+from mediatordesk.app.parts.dates import day_text
+from mediatordesk.app.parts.wrapped_label import WrappedLabel
 from mediatordesk.app.statistics.asking import AskingBar
 from mediatordesk.app.statistics.model import Cell, FigureModel
-from mediatordesk.app.statistics_desk import Asking, FigureLine, Figures, Source
-from mediatordesk.app.wrapped_label import WrappedLabel
 from mediatordesk.core.changes import Change
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.statistics import Progress, StaffBy

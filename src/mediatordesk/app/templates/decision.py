@@ -5,10 +5,10 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPushButton
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card, label
-from mediatordesk.app.chips import Chip
-from mediatordesk.app.theme import Tone
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import Tone
+from mediatordesk.app.parts.cards import Card, label
+from mediatordesk.app.parts.chips import Chip
 from mediatordesk.core.texts import _
 
 

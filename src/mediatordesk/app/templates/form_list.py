@@ -5,13 +5,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card
-from mediatordesk.app.dates import day_text
+from mediatordesk.app.asked.template_desk import Form, Which
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.view import EntryView
-from mediatordesk.app.template_desk import Form, Which
-from mediatordesk.app.theme import Tone
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import Tone
+from mediatordesk.app.parts.cards import Card
+from mediatordesk.app.parts.dates import day_text
 from mediatordesk.core.texts import _
 
 

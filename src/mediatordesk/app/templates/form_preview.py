@@ -4,10 +4,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card, label
+from mediatordesk.app.asked.template_desk import ShownForm
 from mediatordesk.app.case_page.preview import PdfPreview
-from mediatordesk.app.template_desk import ShownForm
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.cards import Card, label
 from mediatordesk.core.texts import N_, _
 
 _KINDS = {False: N_("Fields"), True: N_("Example")}

@@ -4,15 +4,15 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from mediatordesk.app.feed import Feed
-from mediatordesk.app.tasks import Tasks
-from mediatordesk.app.template_desk import (
+from mediatordesk.app.asked.template_desk import (
     Changes,
     Chosen,
     ShownForm,
     TemplateDesk,
     Which,
 )
+from mediatordesk.app.feed import Feed
+from mediatordesk.app.tasks import Tasks
 from mediatordesk.app.templates.screen import TemplateScreen
 from mediatordesk.core.changes import Change
 from mediatordesk.core.errors import DeskError

@@ -3,14 +3,14 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card
-from mediatordesk.app.chips import Chip
+from mediatordesk.app.asked.template_desk import Remark, ShownForm, Weight
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.view import EntryView
-from mediatordesk.app.template_desk import Remark, ShownForm, Weight
-from mediatordesk.app.theme import Tone
-from mediatordesk.app.wrapped_label import WrappedLabel
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.looks.theme import Tone
+from mediatordesk.app.parts.cards import Card
+from mediatordesk.app.parts.chips import Chip
+from mediatordesk.app.parts.wrapped_label import WrappedLabel
 from mediatordesk.core.texts import N_, _
 
 _WORDS = {

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediatordesk.app.alerts import Alert
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import label
-from mediatordesk.app.template_desk import Changes, Chosen, Form, Forms, ShownForm, Which
+from mediatordesk.app.asked.template_desk import Changes, Chosen, Form, Forms, ShownForm, Which
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.alerts import Alert
+from mediatordesk.app.parts.cards import label
 from mediatordesk.app.templates.decision import Decision
 from mediatordesk.app.templates.form_list import FormList
 from mediatordesk.app.templates.form_preview import FormPreview

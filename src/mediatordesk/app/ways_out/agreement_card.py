@@ -5,14 +5,14 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
-from mediatordesk.app.alerts import Alert
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import Card, column, label
+from mediatordesk.app.asked.way_desk import AgreementWays, CourtLine, WaysOut
 from mediatordesk.app.entries.view import EntryView
-from mediatordesk.app.inquiry import Asked, Inquiry
-from mediatordesk.app.way_desk import AgreementWays, CourtLine, WaysOut
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.alerts import Alert
+from mediatordesk.app.parts.cards import Card, column, label
+from mediatordesk.app.parts.inquiry import Asked, Inquiry
+from mediatordesk.app.parts.wrapped_label import WrappedLabel
 from mediatordesk.app.ways_out.words import court_entry, way_entry
-from mediatordesk.app.wrapped_label import WrappedLabel
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import _
 

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from mediatordesk.app.asked.way_desk import WayDesk, WaysOut
 from mediatordesk.app.feed import Feed
 from mediatordesk.app.tasks import Tasks
-from mediatordesk.app.way_desk import WayDesk, WaysOut
 from mediatordesk.app.ways_out.tab import WaysTab
 
 

@@ -5,11 +5,11 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mediatordesk.app.appearance import Appearance
-from mediatordesk.app.cards import column, label, scrolling
-from mediatordesk.app.way_desk import WaysOut
+from mediatordesk.app.asked.way_desk import WaysOut
+from mediatordesk.app.looks.appearance import Appearance
+from mediatordesk.app.parts.cards import column, label, scrolling
+from mediatordesk.app.parts.wrapped_label import WrappedLabel
 from mediatordesk.app.ways_out.agreement_card import WaysCard
-from mediatordesk.app.wrapped_label import WrappedLabel
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import _
 

@@ -1,9 +1,9 @@
 """Ways out and courts in words."""
 
-from mediatordesk.app.dates import day_text, due_word
+from mediatordesk.app.asked.way_desk import CourtLine, Way, WaysOut
 from mediatordesk.app.entries.entry import Entry
-from mediatordesk.app.theme import Tone
-from mediatordesk.app.way_desk import CourtLine, Way, WaysOut
+from mediatordesk.app.looks.theme import Tone
+from mediatordesk.app.parts.dates import day_text, due_word
 from mediatordesk.core.texts import _
 
 

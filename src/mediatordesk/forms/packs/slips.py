@@ -70,8 +70,9 @@ def _without_article(own: PackData) -> Iterator[PackFault]:
 def _labels_given_twice(pack: Pack, own: PackData) -> Iterator[PackFault]:
     """Yield questions with a label that another one has: papers name them by it."""
     first: dict[tuple[str, str], str] = {}
-    for field in sorted(pack.data.fields, key=lambda one: one in own.fields):
+    new = {field.name for field in own.fields}
+    for field in sorted(pack.data.fields, key=lambda one: one.name in new):
         other = first.setdefault((field.each, field.label), field.name)
-        if other != field.name and field in own.fields:
+        if other != field.name and field.name in new:
             why = _("“{name}” has the label “{label}” too").format(name=other, label=field.label)
             yield own.fault("P10", "fields", field, why)

@@ -1,0 +1,1 @@
+"""What each place asks of the desk: protocols and plain values, without records or packs."""
