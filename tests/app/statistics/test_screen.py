@@ -61,7 +61,7 @@ def test_other_days_and_types_are_asked_for(
     screen.asking.by.choose(By.TYPE.value)
     counted(qtbot, screen)
     assert sample.statistics.asked == [("count", Asking(date(2025, 3, 1), YEAR.last, By.TYPE))]
-    screen.asking.last.line.setText("明天")
+    screen.asking.last.line.setText("不是日子")
     assert not screen.asking.count.isEnabled()
 
 

@@ -24,7 +24,7 @@ from mediatordesk.core.disk_reasons import reason_of
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.pack_editions import PackEdition
 from mediatordesk.core.records import added
-from mediatordesk.core.texts import N_
+from mediatordesk.core.texts import N_, _
 from mediatordesk.documents import Template
 from mediatordesk.documents.errors import WordFileRefused
 from mediatordesk.documents.incoming import FileRefused, HandedIn, Wishes
@@ -219,7 +219,9 @@ def _use_findings(
     installed, others, after = packs
     pack = after.pack(content.name)
     if content.name in installed.usable and not pack.line[-1].changes:
-        why = f"the program brings “{pack.name}”: say extends = “{pack.name}” to change it"
+        why = _("the program brings “{name}”; to change it, say that yours extends it").format(
+            name=pack.name
+        )
         yield PackFinding(RESTS, "B", HEAD, "pack.extends", why)
     yield from steps_of_the_desk(pack)
     if content.templates():
@@ -227,10 +229,14 @@ def _use_findings(
     yield from _lost_words(others, after)
     for what, cases in still_used(desk, after):
         named = "、".join(one.called for one in cases[:CASES_NAMED])
-        why = f"{len(cases)} cases have “{what}”, which is no longer there: {named}"
+        why = _("{count} cases have “{what}”, which is no longer there: {named}").format(
+            count=len(cases), what=what, named=named
+        )
         yield PackFinding(IN_USE, "W", HEAD, what, why)
     for name, broken in disturbed(others, after, content.name):
-        why = f"“{name}” rests on it, and could no longer be used: {broken}"
+        why = _("“{name}” rests on it, and could no longer be used: {why}").format(
+            name=name, why=broken
+        )
         yield PackFinding(RESTS, "B", HEAD, "pack", why)
 
 
@@ -242,7 +248,9 @@ def _head_findings(desk: Desk, content: PackContent, packs: Packs) -> Iterator[P
     sha256 = desk.blobs.name_of(packed(content))
     for one in editions_of_pack(desk, content.name):
         if one.version == version and not one.withdraws and one.sha256 != sha256:
-            why = f"version “{version}” was added before with other files: give it a new version"
+            why = _(
+                "version “{version}” was added before with other files: give it a new version"
+            ).format(version=version)
             yield PackFinding(HEADER, "B", HEAD, "pack.version", why)
 
 
@@ -272,7 +280,9 @@ def _lost_words(before: Packs, after: Packs) -> Iterator[PackFinding]:
             lost = _words(before.pack(name)) - _words(pack)
             for file, printed in _printed(before.pack(name)) if lost else ():
                 if gone := sorted(printed & lost):
-                    why = f"it prints what is no longer asked: {'、'.join(gone)}"
+                    why = _("it prints what is no longer asked: {gone}").format(
+                        gone="、".join(gone)
+                    )
                     yield PackFinding(TEMPLATE, "B", f"{name}/{file}", "", why)
 
 
