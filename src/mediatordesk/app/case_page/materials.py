@@ -21,13 +21,13 @@ from mediatordesk.app.case_page.material_adding import MaterialAdding
 from mediatordesk.app.case_page.picture_view import PictureView
 from mediatordesk.app.case_page.preview import PdfPreview
 from mediatordesk.app.entries.entry import Entry
+from mediatordesk.app.entries.outcomes import Outcomes
 from mediatordesk.app.entries.view import EntryView
 from mediatordesk.app.looks.appearance import Appearance
 from mediatordesk.app.looks.theme import Tone
 from mediatordesk.app.parts.cards import Card
 from mediatordesk.app.parts.dates import day_text, size_text
 from mediatordesk.app.parts.inquiry import Asked, Inquiry
-from mediatordesk.app.parts.outcomes import Outcomes
 from mediatordesk.app.parts.progress import ProgressLine
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.papers import Attachment
