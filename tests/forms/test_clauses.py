@@ -90,3 +90,22 @@ def test_unlawful_words_outside_the_clauses_are_found_too(
     )
     found = run_checks(social_insurance, facts_of(file, DAY), stage="sign", on=DAY)
     assert [one.code for one in found if one.level is Level.BLOCK] == ["SW03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("员工同意公司把该交的养老钱并进每月工资里发，以后各不相欠", {"SW12"}),
+        ("工伤发生后双方私了，公司不报工伤，职工也不申请工伤认定", {"SW12"}),
+        ("职工本人应缴部分由公司以借款方式垫付，若职工辞职则公司有权停缴并不再补", {"SW12"}),
+        ("公司不得因覃某投诉而辞退、降薪或者打击报复", {"SW12"}),
+        ("工伤医疗费用中工伤保险基金不予支付的部分3,260.50元由公司支付", {"SW12"}),
+    ],
+)
+def test_what_a_reader_wrote_who_had_not_seen_the_patterns(
+    text: str, codes: set[str], social_insurance: Pack, file_with: Any
+) -> None:
+    """Three of forty had been seen by nobody, and two of forty lawful ones were stopped."""
+    file = file_with((text, ClauseKind.OTHER))
+    found = run_checks(social_insurance, facts_of(file, DAY), stage="sign", on=DAY)
+    assert {one.code for one in found} == codes
