@@ -50,7 +50,7 @@ def application() -> Sheet:
     sheet.write("附：", LEFT, keep=True)
     sheet.write("{{附件.序号}}．{{附件}}", ATTACHED, keep=True)
     grid = signing_grid(sheet)
-    sign_parties(grid, "申请人", keep=False)
+    sign_parties(grid, "申请人")
     return sheet
 
 
@@ -62,7 +62,7 @@ def undertaking() -> Sheet:
     sheet.write("一、双方出于解决纠纷的目的自愿达成协议，没有恶意串通、规避法律的行为；")
     sheet.write("二、如因该协议内容给他人造成损害，愿意承担相应的民事责任和其他法律责任；")
     sheet.write("三、所提交的材料真实、合法，未就同一纠纷向其他法院申请确认或者起诉。", keep=True)
-    sign_parties(signing_grid(sheet), "承诺人", keep=False)
+    sign_parties(signing_grid(sheet), "承诺人")
     return sheet
 
 

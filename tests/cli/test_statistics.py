@@ -147,7 +147,7 @@ def test_the_people_of_the_rosters_are_reported(desk: TypedDesk, tmp_path: Path)
     rows = {row["key"]: row["figures"] for row in answer["rows"]}
     assert (rows["total"]["roster"], rows["total"]["full_time"]) == (2, 1)
     assert rows["涉外律师"]["roster"] == 1
-    assert rows["total"]["committees"] == "to be filled in"
+    assert rows["total"]["committees"] == "待填"
     assert len(load_workbook(to).worksheets) == 2
     assert "roster" in desk("roster", "report", "--people", "a<b").complaint()[2]
 
