@@ -256,4 +256,4 @@ def test_no_case_is_registered_with_the_base_alone(border: Desk) -> None:
     file.write_text(json.dumps(timber()), encoding="utf-8")
     happened = border("case", "add", file, "--pack", "court", "--now", DAY).happened
     assert "court" in happened
-    assert not (listed["people"] or listed["social-insurance"])
+    assert (listed["people"], listed["social-insurance"]) == (False, False)
