@@ -57,15 +57,8 @@ class Beginning:
     """Why a person is asked for the last number on paper."""
 
 
-class CaseDesk(Protocol):
-    """The desk as the window sees it."""
-
-    @property
-    def templates(self) -> TemplateDesk:
-        """Return the desk's side of the screen for forms."""
-
-    def state(self) -> DeskState:
-        """Return who works here and what was not sent yet."""
+class PageDesk(Protocol):
+    """The desk as the page of a case sees it."""
 
     @property
     def materials(self) -> MaterialDesk:
@@ -86,6 +79,26 @@ class CaseDesk(Protocol):
     @property
     def ways(self) -> WayDesk:
         """Return the desk's side of the place for ways out."""
+
+    def case(self, case_id: UUID) -> OpenedCase:
+        """Return a case with its history."""
+
+    def save_text(self, case_id: UUID, field: str, text: str) -> Change:
+        """Save a text field of a case; EmptyText where it may not be empty."""
+
+    def pdf_of(self, paper: Paper) -> bytes:
+        """Return the PDF of a paper as it was made or sealed."""
+
+
+class CaseDesk(PageDesk, Protocol):
+    """The desk as the window sees it."""
+
+    @property
+    def templates(self) -> TemplateDesk:
+        """Return the desk's side of the screen for forms."""
+
+    def state(self) -> DeskState:
+        """Return who works here and what was not sent yet."""
 
     @property
     def statistics(self) -> StatisticsDesk:
@@ -130,12 +143,3 @@ class CaseDesk(Protocol):
 
     def index_pending(self, limit: int) -> int:
         """Prepare the search for at most so many changed cases; return how many still wait."""
-
-    def case(self, case_id: UUID) -> OpenedCase:
-        """Return a case with its history."""
-
-    def save_text(self, case_id: UUID, field: str, text: str) -> Change:
-        """Save a text field of a case; EmptyText where it may not be empty."""
-
-    def pdf_of(self, paper: Paper) -> bytes:
-        """Return the PDF of a paper as it was made or sealed."""

@@ -3,17 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from mediatordesk.app.asked.case_desk import OpenedCase
-from mediatordesk.app.asked.element_desk import ElementDesk
-from mediatordesk.app.asked.finding_desk import FindingDesk
-from mediatordesk.app.asked.material_desk import MaterialDesk
-from mediatordesk.app.asked.note_desk import NoteDesk
-from mediatordesk.app.asked.way_desk import WayDesk
+from mediatordesk.app.asked.case_desk import OpenedCase, PageDesk
 from mediatordesk.app.case_page.material_place import MaterialPlace
 from mediatordesk.app.case_page.note_place import NotePlace
 from mediatordesk.app.case_page.page import CasePage
@@ -26,39 +20,6 @@ from mediatordesk.app.ways_out.place import WaysPlace
 from mediatordesk.core.changes import Change
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Paper
-
-
-class PageDesk(Protocol):
-    """The desk as the page of a case sees it."""
-
-    @property
-    def materials(self) -> MaterialDesk:
-        """Return the desk's side of the place for material."""
-
-    @property
-    def notes(self) -> NoteDesk:
-        """Return the desk's side of the place for notes."""
-
-    @property
-    def elements(self) -> ElementDesk:
-        """Return the desk's side of the place for the pack's fields."""
-
-    @property
-    def findings(self) -> FindingDesk:
-        """Return the desk's side of the place for agreements."""
-
-    @property
-    def ways(self) -> WayDesk:
-        """Return the desk's side of the place for ways out."""
-
-    def case(self, case_id: UUID) -> OpenedCase:
-        """Return a case with its history."""
-
-    def save_text(self, case_id: UUID, field: str, text: str) -> Change:
-        """Save a text field of a case; EmptyText where it may not be empty."""
-
-    def pdf_of(self, paper: Paper) -> bytes:
-        """Return the PDF of a paper as it was made or sealed."""
 
 
 class CaseRoom(QObject):
