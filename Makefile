@@ -17,7 +17,7 @@ check: lint ## Lint, types, import contracts and the quick tests
 	$(PYTEST) --hypothesis-seed=0 -m "not real and not soak"
 
 test: lint ## Everything that check does, and the tests with real servers and tools
-	$(PYTEST) --hypothesis-seed=0 -m "not soak"
+	$(PYTEST) --hypothesis-seed=0 --durations=40 -m "not soak"
 
 lint: setup
 	.venv/bin/ruff check .
@@ -32,7 +32,7 @@ soak: setup ## The full counts of the issues; the result is added to docs/soak.m
 	$(PYTHON) packaging/soak.py --seed $(SEED)
 
 bench: setup ## Figures beside their peers or floors, into docs/bench.md
-	$(PYTHON) packaging/bench.py
+	PYTHONPATH=. $(PYTHON) packaging/bench.py
 
 setup: ## System packages, .venv, the locked requirements
 	@packaging/setup.sh test

@@ -12,9 +12,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benches.backups import backups
+from benches.bundles import bundles
+from benches.case_files import case_files
 from benches.catchup import catchup
+from benches.fronts import fronts
 from benches.guesses import guesses
 from benches.imports import imports
+from benches.ingest import ingest
+from benches.lines import lines
 from benches.lists import lists
 from benches.memory import memory
 from benches.notices import notices
@@ -32,12 +37,17 @@ SECTIONS: dict[str, Callable[[Path], Section]] = {
     "saves": saves,
     "windows": windows,
     "catchup": catchup,
+    "ingest": ingest,
     "memory": memory,
     "imports": imports,
     "backups": backups,
     "papers": papers,
     "notices": notices,
+    "case_files": case_files,
     "guesses": guesses,
+    "fronts": fronts,
+    "bundles": bundles,
+    "lines": lines,
 }
 """By name, in the order of the report. Each works in an empty folder, on the disk it measures; what
 they share is made once beside their folders (`benches.desks.county`).

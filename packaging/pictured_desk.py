@@ -7,6 +7,8 @@ from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
+import pypdfium2
+from pictured_colleague import let_colleague_write
 from PIL import Image, ImageDraw
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -17,6 +19,8 @@ from mediatordesk.actions.cases.caucus import write_caucus_note, write_note
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.actions.desks.operators import add_operator
 from mediatordesk.actions.files.files import add_files
+from mediatordesk.actions.papers.papers import make_paper
+from mediatordesk.actions.sending.mailboxes import add_mailbox, list_mailboxes, remove_mailbox
 from mediatordesk.store import list_cases, read_case_file
 
 COLLEAGUE = "六个 不相干 的 词 c<d"
@@ -24,16 +28,17 @@ COLLEAGUE = "六个 不相干 的 词 c<d"
 
 @dataclass(frozen=True)
 class Pictured:
-    """Which case is shown, where the backup lies, and which tables are looked at."""
+    """Which case is shown, where the backup lies, and which tables and scans are looked at."""
 
     case_id: UUID
     place: Path
     table: Path
     bad_table: Path
+    scans: tuple[Path, ...]
 
 
-def furnish(desk: Desk, aside: Path, buyers: Path) -> Pictured:
-    """Give the desk what the pictures show; files lie in a folder aside."""
+def furnish(desk: Desk, aside: Path, buyers: Path, demo: Path) -> Pictured:
+    """Give the desk what the pictures show; files lie in a folder aside; the demo is copied."""
     aside.mkdir(parents=True, exist_ok=True)
     case_id = list_cases(desk.store, find="苏美玲")[0].id
     _add_material(desk, case_id, aside)
@@ -50,9 +55,24 @@ def furnish(desk: Desk, aside: Path, buyers: Path) -> Pictured:
     add_backup_place(desk, away)
     away.rmdir()
     add_backup_place(desk, place)
+    let_colleague_write(desk, demo, _add_mailboxes(desk, aside))
     table = aside / "购房人名单.csv"
     shutil.copy(buyers, table)
-    return Pictured(case_id, place, table, _with_mistakes(table))
+    scans = _scans(desk, case_id, aside)
+    return Pictured(case_id, place, table, _with_mistakes(table), scans)
+
+
+def _add_mailboxes(desk: Desk, aside: Path) -> Path:
+    """Exchange through a shared folder, which is returned, and a stick that is not in."""
+    for one in list_mailboxes(desk):
+        remove_mailbox(desk, one.address)
+    stick, shared = aside / "同步U盘", aside / "共享文件夹"
+    for folder in (stick, shared):
+        folder.mkdir()
+    add_mailbox(desk, stick.as_uri(), media=lambda: (stick,))
+    add_mailbox(desk, shared.as_uri())
+    shutil.rmtree(stick)  # it was pulled
+    return shared
 
 
 def _add_material(desk: Desk, case_id: UUID, aside: Path) -> None:
@@ -69,6 +89,18 @@ def _add_material(desk: Desk, case_id: UUID, aside: Path) -> None:
     ):
         file = read_case_file(desk.store, case_id)
         add_files(desk, file, [path], kind, party, evidence=evidence)
+
+
+def _scans(desk: Desk, case_id: UUID, aside: Path) -> tuple[Path, ...]:
+    """Return scans of a paper that was signed by hand, and of a page that is none."""
+    file = read_case_file(desk.store, case_id)
+    paper = make_paper(desk, file, "D43")
+    found = [aside / "空白页.jpg"]
+    Image.new("RGB", (1654, 2339), "white").save(found[0], "JPEG")
+    for number, page in enumerate(pypdfium2.PdfDocument(paper.pdf), 1):
+        found.append(aside / f"扫描件{number}.jpg")
+        page.render(scale=200 / 72).to_pil().save(found[-1], "JPEG", dpi=(200, 200))
+    return tuple(reversed(found))
 
 
 def _picture(width: int, height: int, words: str) -> Image.Image:

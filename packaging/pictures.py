@@ -15,11 +15,13 @@ from uuid import UUID
 
 import docx
 from pictured_desk import COLLEAGUE, Pictured, furnish
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mediatordesk.actions.desks.desk import open_desk
 from mediatordesk.actions.desks.places import Places
+from mediatordesk.app.asked.exchange_desk import MailboxKind
 from mediatordesk.app.asked.finding_desk import Before
 from mediatordesk.app.asked.template_desk import Which
 from mediatordesk.app.lock.people import Knock
@@ -27,15 +29,28 @@ from mediatordesk.app.looks.theme import DARK, LIGHT, Look
 from mediatordesk.app.navigation import Goal
 from mediatordesk.app.parts.alerts import Alert
 from mediatordesk.app.program import Program
+from mediatordesk.app.signing.pad import SignaturePad
 from mediatordesk.app.templates.screen import TemplateScreen
 from mediatordesk.app.window import MainWindow
 from mediatordesk.core.changes import CHINA
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.texts import speak
+from mediatordesk.signing import handwriting
 
 NOW = datetime(2025, 5, 12, 10, tzinfo=CHINA)
 SIZE = (1366, 728)
 SETTLED = 2.5  # seconds until a page and its preview are drawn
+_PARTS = (
+    "elements",
+    "findings",
+    "signing",
+    "scans",
+    "ways",
+    "handover",
+    "file",
+    "materials",
+    "notes",
+)
 PATIENCE = 120  # seconds until something that is waited for must have come
 
 
@@ -45,6 +60,7 @@ def main() -> None:
     parser.add_argument("demo", type=Path, help="the demo's folder")
     parser.add_argument("to", type=Path, help="where the pictures go")
     parser.add_argument("--buyers", type=Path, required=True, help="a table of buyers (CSV)")
+    parser.add_argument("--only", nargs="*", default=[], help="names of the pictures to keep")
     options = parser.parse_args()
     places = Places.installed().without_marks()
     speak("zh_CN", str(places.translations))
@@ -55,12 +71,12 @@ def main() -> None:
         folder = Path(aside) / "正阳村调委会"
         shutil.copytree(options.demo / "desk", folder)
         desk = open_desk(folder, passphrase, places=places, clock=Clock.typed(NOW))
-        pictured = furnish(desk, Path(aside) / "files", options.buyers)
+        pictured = furnish(desk, Path(aside) / "files", options.buyers, options.demo)
         desk.close()
         program = Program(folder, places, Clock.typed(NOW))
         options.to.mkdir(parents=True, exist_ok=True)
         try:
-            Camera(program, options.to).take_all(passphrase, pictured)
+            Camera(program, options.to, frozenset(options.only)).take_all(passphrase, pictured)
         finally:
             program.close()
 
@@ -72,8 +88,8 @@ class NotSeen(Exception):
 class Camera:
     """Takes pictures of the program's windows, one after the other."""
 
-    def __init__(self, program: Program, folder: Path) -> None:
-        self._program, self._folder = program, folder
+    def __init__(self, program: Program, folder: Path, only: frozenset[str]) -> None:
+        self._program, self._folder, self._only = program, folder, only
 
     @property
     def window(self) -> MainWindow:
@@ -94,7 +110,9 @@ class Camera:
         self.take_lock()
 
     def take(self, name: str, shown: QWidget | None = None) -> None:
-        """Wait until everything is drawn, and keep a picture."""
+        """Wait until everything is drawn, and keep a picture, if it is among those wanted."""
+        if self._only and name not in self._only:
+            return
         settle()
         (shown or self.window).grab().save(str(self._folder / f"{name}.png"))
 
@@ -122,6 +140,7 @@ class Camera:
             "timeline",
             "findings",
             "ways",
+            "file",
             "papers",
             "materials",
             "notes",
@@ -135,17 +154,50 @@ class Camera:
         page.findings.want(Before.COURT)
         self.take("findings-court")
         page.findings.want(Before.SIGN)
+        self.take_signing(pictured)
+        self.take_handover()
+
+    def take_signing(self, pictured: Pictured) -> None:
+        """Take the place for signing while somebody signs, and scans that are filed."""
+        self.turn_to("signing")
+        tab = self.window.page.signing
+        until(lambda: tab.signer() is not None, "a place where somebody signs", tab.alert)
+        settle()
+        if tab.sign.consent.agree.isVisible():
+            tab.sign.consent.agree.click()
+        until(tab.sign.pad.isVisible, "the pad", tab.sign.alert)
+        settle()
+        write(tab.sign.pad, tab.sign.who.currentText())
+        tab.sign.present.setChecked(True)
+        tab.sign.read_aloud.setChecked(True)
+        self.take("signing")
+        self.turn_to("scans")
+        scans = self.window.page.scans
+        scans.take(list(pictured.scans))
+        until(lambda: bool(scans.list.entries), "the scanned pages", scans.alert)
+        if scans.papers:
+            scans.papers[0].everybody.line.setText("2025-05-12")
+        self.take("scans")
+
+    def take_handover(self) -> None:
+        """Take what stands in the way of a packet for the court, and the packets handed over."""
+        self.turn_to("handover")
+        tab = self.window.page.handover
+        until(tab.preflight.isVisible, "what stands in the way", tab.export.alert)
+        self.take("handover")
 
     def turn_to(self, name: str) -> None:
-        """Bring a part of the case into sight; of the elements, those of its registration."""
+        """Bring a part of the case into sight; of the elements, those of its registration.
+
+        A file is looked through before it is shown.
+        """
         page = self.window.page
-        part: QWidget = getattr(page, name)
-        tabs = (page.tabs.widget(at) for at in range(page.tabs.count()))
-        holds = (tab for tab in tabs if tab is part or tab.isAncestorOf(part))  # a list has a frame
-        page.tabs.setCurrentWidget(next(holds))
+        page.turn_to(getattr(page, name))
         if name == "elements":
             settle()
             page.elements.list.choose("登记")
+        elif name == "file":
+            until(page.file.progress.isHidden, "the catalogue of the file", page.file.alert)
 
     def take_rooms(self, pictured: Pictured) -> None:
         """Take the other places of the program."""
@@ -162,11 +214,31 @@ class Camera:
         self.window.go_to(Goal.BACKUPS)
         self.window.backups.restore.show_place(pictured.place)
         self.take("backups")
+        self.take_exchange()
         self.window.go_to(Goal.OPERATORS)
         self.take("operators")
         self.window.operators.ask_newcomer()
         self.take("operators-new")
         self.window.operators.inquiry.drop()
+
+    def take_exchange(self) -> None:
+        """Take the place for the exchange, one more mailbox, and how a desk joins a centre."""
+        self.window.go_to(Goal.EXCHANGE)
+        screen = self.window.exchange
+        until(screen.centre.isVisible, "the centre", screen.alert)
+        until(lambda: bool(screen.mailboxes.list.entries), "the mailboxes", screen.alert)
+        self.take("exchange")
+        screen.mailboxes.add.click()
+        form = screen.mailboxes.form
+        form.kind.choose(MailboxKind.WEBDAV)
+        form.place.setText("cloud.example.org/正阳村")
+        form.name.setText("zhengyang")
+        form.passphrase.setText("a<b c&d")
+        self.take("exchange-mailbox")
+        form.no.click()
+        screen.centre.join.click()
+        self.take("exchange-join")
+        screen.centre.join.click()
 
     def take_form(self) -> None:
         """Take the place for forms while a clerk's own Word file is looked at.
@@ -195,7 +267,7 @@ class Camera:
             self._program.appearance.change(changed)
             self.window.resize(*SIZE)
             self.take(name)
-            for part in ("elements", "findings", "ways", "materials", "notes"):
+            for part in _PARTS:
                 self.turn_to(part)
                 self.take(f"{part}-{name}")
             self.window.page.tabs.setCurrentIndex(0)
@@ -204,6 +276,7 @@ class Camera:
                 Goal.SETTINGS,
                 Goal.IMPORTS,
                 Goal.STATISTICS,
+                Goal.EXCHANGE,
                 Goal.BACKUPS,
                 Goal.OPERATORS,
             ):
@@ -260,6 +333,23 @@ class Camera:
         buyers = next((at for at, kind in enumerate(kinds) if kind.roster == "buyers"), 0)
         choosing.kind.setCurrentIndex(buyers)
         choosing.take(path)
+
+
+def write(pad: SignaturePad, name: str) -> None:
+    """Write a name on the pad with the mouse."""
+    font = Places.installed().fonts / "LXGWWenKai-Regular.ttf"
+    strokes = handwriting(name, font).strokes
+    points = [point for stroke in strokes for point in stroke]
+    left, top = min(one.x for one in points), min(one.y for one in points)
+    high, wide = max(one.y for one in points) - top, max(one.x for one in points) - left
+    scale = min(0.6 * pad.height() / high, 0.8 * pad.width() / wide)
+    edge = QPointF((pad.width() - wide * scale) / 2, pad.height() * 0.15)
+    for stroke in strokes:
+        places = [(edge + QPointF(one.x - left, one.y - top) * scale).toPoint() for one in stroke]
+        QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=places[0])
+        for place in places:
+            QTest.mouseMove(pad, place)
+        QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=places[-1])
 
 
 def edited_form(folder: Path) -> Path:

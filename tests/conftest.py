@@ -6,7 +6,7 @@ What the program keeps for the user of this computer goes into a folder of this 
 import os
 import shutil
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,6 +32,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove that folder."""
     shutil.rmtree(config.stash[MARKS_OF_RUN], ignore_errors=True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _language_of_a_file_stays_there() -> Iterator[None]:
+    """Speak English again after a file of tests: a command that was typed in one spoke Chinese."""
+    yield
+    os.environ.pop("LANGUAGE", None)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -15,6 +15,8 @@ import closing
 import court
 import covers
 import evidence
+import exits
+import handing_over
 import intake
 import mediation
 import notices
@@ -22,6 +24,7 @@ import premiums
 import procedure
 import recovery
 import reports
+import slips
 from sheets import Sheet
 
 PAPERS: Mapping[str, Mapping[str, Callable[[], Sheet]]] = {
@@ -29,6 +32,10 @@ PAPERS: Mapping[str, Mapping[str, Callable[[], Sheet]]] = {
         "D24": court.application,
         "D25": court.undertaking,
         "D26": court.certificate,
+        "D35": exits.claim_opinion,
+        "D38": exits.attestation,
+        "D40": exits.composition,
+        "D48": exits.mediation_first,
         "D49": court.review_table,
     },
     "people": {
@@ -81,6 +88,15 @@ PAPERS: Mapping[str, Mapping[str, Callable[[], Sheet]]] = {
     },
 }
 
+BESIDE: Mapping[str, Callable[[], Sheet]] = {
+    "recovery": recovery.recovery_sheet,
+    "check-sheet": handing_over.check_sheet,
+    "ruling-facts": handing_over.ruling_facts,
+    "signing-log": handing_over.signing_log,
+    "slip": slips.slip,
+}
+"""Papers that are no case's own: they stand beside the packs, in `resources/papers`."""
+
 
 def main() -> None:
     """Write every template into its pack's folder."""
@@ -95,9 +111,9 @@ def main() -> None:
         for code, make in papers.items():
             if not only or code in only:
                 make().save(folder / f"{code}.docx")
-    if not only:
-        sheet = given.forms.parent / "resources" / "papers" / "recovery.docx"
-        recovery.recovery_sheet().save(sheet)
+    for name, make in BESIDE.items():
+        if not only or name in only:
+            make().save(given.forms.parent / "resources" / "papers" / f"{name}.docx")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Papers for judicial confirmation: D24, D25, D26, D49 (民诉法解释 354, domain.md 3.4)."""
 
+from dataclasses import replace
+
 from closings import close_with_seal, sign, sign_parties, signing_grid
 from grids import box, label
 from looks import (
@@ -10,14 +12,18 @@ from looks import (
     LEFT,
     SMALL,
     SMALL_HEADING,
-    SMALL_LABEL,
     TITLE,
+    Look,
 )
 from sheets import Layout, Sheet
 
 ONE_PAGE = Layout(12, 17, 22, 20)
-ROW = 6.2
+ROW = 5.6
 """Least height of a row in millimetres: all items stand on one page."""
+TABLE_TEXT = Look("要素小字", "宋体", 10, 13.5, "left")
+TABLE_LABEL = replace(TABLE_TEXT, name="要素栏目", font="黑体", align="center")
+TABLE_HEADING = replace(SMALL_HEADING, name="要素小标题", line=20, before=4)
+TABLE_LOOKS = (TABLE_TEXT, TABLE_LABEL, TABLE_HEADING)
 
 
 def application() -> Sheet:
@@ -90,11 +96,16 @@ def certificate() -> Sheet:
 
 def review_table() -> Sheet:
     """Return D49 审查要素表: one page for the judge, each item with the file that shows it."""
-    sheet = Sheet("司法确认审查要素表", ONE_PAGE)
+    sheet = Sheet("司法确认审查要素表", ONE_PAGE, own_looks=TABLE_LOOKS)
     sheet.write("司法确认审查要素表", FORM_TITLE)
     sheet.write("协议编号：{{协议编号}}　　调解组织：{{调解委员会}}", SMALL)
     sheet.write("受理法院：{{受理法院}}　　填表日期：{{日期}}", SMALL)
-    _small_table(sheet, "一、当事人", "审查当事人", (("姓名", 54), ("电话", 30), ("让步", 84)))
+    _small_table(
+        sheet,
+        "一、当事人",
+        "审查当事人",
+        (("姓名", 36), ("电话", 26), ("送达地址", 58), ("让步", 48)),
+    )
     _small_table(
         sheet,
         "二、申请材料（第三百五十四条）",
@@ -105,11 +116,11 @@ def review_table() -> Sheet:
         sheet,
         "三、不予受理、驳回申请的情形和申请期限",
         "审查事项",
-        (("事项", 44), ("依据", 40), ("结果", 42), ("见", 42)),
+        (("事项", 44), ("依据", 38), ("结果", 30), ("见", 56)),
     )
-    sheet.write("四、虚假调解筛查", SMALL_HEADING)
+    sheet.write("四、虚假调解筛查", TABLE_HEADING)
     grid = sheet.grid(48, 120, inset=1.2)
-    grid.row(label("筛查结论", look=SMALL_LABEL), box("{{筛查结论}}", look=SMALL), height=ROW)
+    grid.row(label("筛查结论", look=TABLE_LABEL), box("{{筛查结论}}", look=TABLE_TEXT), height=ROW)
     sheet.write(
         "条号未注明法律的，是民事诉讼法司法解释的条号。本表由调解组织按提交的材料填写，供审查参考。",
         FIRST_FOOTNOTE,
@@ -121,8 +132,10 @@ def _small_table(
     sheet: Sheet, heading: str, rows: str, columns: tuple[tuple[str, float], ...]
 ) -> None:
     """Add a table with its heading: one row for each of a list, its columns by their labels."""
-    sheet.write(heading, SMALL_HEADING)
+    sheet.write(heading, TABLE_HEADING)
     grid = sheet.grid(*(width for _, width in columns), inset=1.2)
-    grid.row(*(label(name, look=SMALL_LABEL) for name, _ in columns), height=ROW, head=True)
-    cells = (box(f"{{{{{rows}.{name}}}}}", look=SMALL) for name, _ in columns)
+    grid.row(
+        *(label(name, look=TABLE_LABEL) for name, _ in columns), height=ROW, head=True, keep=True
+    )
+    cells = (box(f"{{{{{rows}.{name}}}}}", look=TABLE_TEXT) for name, _ in columns)
     grid.row(*cells, height=ROW)

@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -52,9 +55,11 @@ from mediatordesk.core.records import added
 from mediatordesk.core.sessions import Consent, ConsentKind, SessionRecord
 from mediatordesk.store.case_lists import CaseLine
 
+from .sample_papers import SampleFiles, SampleHandover, SampleScans, SampleSigning
 from .sample_places import (
     SampleBackups,
     SampleElements,
+    SampleExchange,
     SampleFindings,
     SampleImports,
     SampleLedger,
@@ -76,6 +81,19 @@ FACTS = (
     "公司欠发2025年2月、3月工资，并于3月31日口头通知其不用再来上班。苏美玲要求支付工资、"
     "未签合同的二倍工资差额和经济补偿，共计36,500.00元；公司认可欠薪，对补偿的数额有异议。"
 )
+
+PATIENCE = 40_000
+"""Milliseconds that a wait may take, for other tests run beside this one."""
+
+
+class PatientBot(QtBot):
+    """Waits longer than five seconds for a window if nobody says how long."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: SignalInstance, *, timeout: int = PATIENCE, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **more)
 
 
 def day(year: int, month: int, number: int) -> date:
@@ -470,11 +488,14 @@ class SampleDesk:
         self.elements = SampleElements()
         self.findings = SampleFindings()
         self.ways = SampleWays()
+        self.signing, self.scans = SampleSigning(), SampleScans()
+        self.case_files, self.handover = SampleFiles(), SampleHandover()
         self.statistics = SampleStatistics()
         self.rounds, self.claims = SampleLedger(), SampleLedger()
         self.settings = SampleSettings()
         self.imports = SampleImports()
         self.backups = SampleBackups()
+        self.exchange = SampleExchange()
         self.restoring = SampleRestoring()
         self.operators = SampleOperators(OPERATOR)
         self.questions: list[tuple[Question, int]] = []
@@ -566,6 +587,12 @@ class SampleDesk:
     def pdf_of(self, paper: Paper) -> bytes:
         assert in_database_thread()
         return self.papers.get(paper.kind) or pdf_of_pages(paper.pages)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Return what works at windows as a person would."""
+    return PatientBot(request)
 
 
 @pytest.fixture

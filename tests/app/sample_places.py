@@ -1,6 +1,6 @@
 """What the places of a sample desk answer: values, asked for in the database thread only."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +15,14 @@ from mediatordesk.app.asked.backup_desk import (
     Restoring,
 )
 from mediatordesk.app.asked.element_desk import Ask, Element, ElementKey, Row
+from mediatordesk.app.asked.exchange_desk import (
+    AskCentre,
+    ExchangeNow,
+    ExchangeStand,
+    Going,
+    NewMailbox,
+    Told,
+)
 from mediatordesk.app.asked.finding_desk import (
     Before,
     Checked,
@@ -588,6 +596,78 @@ class SampleOperators:
     def take_over(self, before: UUID) -> Change:
         self._note("take over", before)
         return CHANGE
+
+    def _note(self, *asked: object) -> None:
+        assert in_database_thread()
+        if self.refuse:
+            raise self.refuse
+        self.asked.append(asked)
+
+
+class SampleExchange:
+    """The exchange of a sample desk; `told` is what its thread would call."""
+
+    def __init__(self) -> None:
+        self.state = ExchangeStand(TODAY, ExchangeNow(Going.NOT_ENROLLED), tuple("甲乙丙丁戊己"))
+        self.told: Told = lambda _now: None
+        self.asked: list[tuple[object, ...]] = []
+        self.answers: list[bytes | None] = []
+        self.refuse: DeskError | None = None
+
+    def stand(self) -> ExchangeStand:
+        assert in_database_thread()
+        return self.state
+
+    def begin(self, told: Told) -> None:
+        assert in_database_thread()
+        self.told = told
+
+    def wake(self) -> None:
+        self._note("wake")
+
+    def pause(self) -> None:
+        self._note("pause")
+        self._go(Going.PAUSED)
+
+    def resume(self) -> None:
+        self._note("resume")
+        self._go(Going.RESTING)
+
+    def settle(self) -> None:
+        self._note("settle")
+
+    def read_news(self) -> None:
+        self._note("read news")
+        self.state = replace(self.state, news=())
+
+    def decide(self, contest: Hashable, value: Hashable) -> None:
+        self._note("decide", contest, value)
+
+    def add_mailbox(self, new: NewMailbox) -> None:
+        self._note("add", new)
+
+    def remove_mailbox(self, key: str) -> None:
+        self._note("remove", key)
+
+    def save_request(self, file: Path, slip: str) -> None:
+        self._note("save", file, slip)
+
+    def take_answer(self, file: Path) -> None:
+        self._note("take", file)
+
+    def ask_by_slip(self, slip: str) -> AskCentre:
+        self._note("ask", slip)
+        return self._answer
+
+    def take_grant(self, data: bytes) -> None:
+        self._note("grant", data)
+
+    def _answer(self) -> bytes | None:
+        assert not in_database_thread()
+        return self.answers.pop(0) if self.answers else None
+
+    def _go(self, going: Going) -> None:
+        self.state = replace(self.state, now=replace(self.state.now, going=going))
 
     def _note(self, *asked: object) -> None:
         assert in_database_thread()

@@ -70,16 +70,16 @@ def program(qtbot: QtBot, prepared: Prepared) -> Iterator[Program]:
 def opened(qtbot: QtBot, program: Program, knock: Knock) -> MainWindow:
     """Return the window once its cases are listed."""
     program.unlock(knock)
-    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.window is not None)
     window = program.window
     assert window is not None
-    qtbot.waitUntil(lambda: bool(window.case_list.table.cases.lines), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.case_list.table.cases.lines))
     return window
 
 
 def at_the_case(qtbot: QtBot, window: MainWindow, prepared: Prepared) -> None:
     window.open_case(prepared.case_id)
-    qtbot.waitUntil(window.page.isVisible, timeout=20_000)
+    qtbot.waitUntil(window.page.isVisible)
 
 
 def locked(qtbot: QtBot, program: Program) -> LockScreen:
@@ -87,7 +87,7 @@ def locked(qtbot: QtBot, program: Program) -> LockScreen:
     program.lock()
     screen = program.lock_screen
     assert screen is not None
-    qtbot.waitUntil(lambda: screen.form.who.count() == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: screen.form.who.count() == 2)
     return screen
 
 
@@ -103,7 +103,7 @@ def test_who_opens_is_chosen_from_labels_and_no_name_is_told(
 ) -> None:
     program.ask()
     who = program.dialog.form.who
-    qtbot.waitUntil(lambda: who.count() == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: who.count() == 2)
     shown = {who.itemText(at) for at in range(2)}
     assert "韦" in shown
     assert not shown & {"李秀兰", "韦㛃"}
@@ -124,7 +124,7 @@ def test_nothing_of_any_case_is_in_sight_while_the_desk_is_locked(
     monkeypatch.setattr(OpenedDesk, "close", watched)
     screen = locked(qtbot, program)
     assert program.window is None
-    qtbot.waitUntil(lambda: not isValid(window), timeout=20_000)
+    qtbot.waitUntil(lambda: not isValid(window))
     assert len(closed) == 1
     texts = [one.text() for one in screen.findChildren(QLabel)]
     texts += [one.text() for one in screen.findChildren(QLineEdit)]
@@ -144,7 +144,7 @@ def test_what_was_typed_is_saved_before_the_lock_and_the_place_is_the_same_after
     locked(qtbot, program)
     again = opened(qtbot, program, Knock(TYPED))
     assert again is not window
-    qtbot.waitUntil(again.page.isVisible, timeout=20_000)
+    qtbot.waitUntil(again.page.isVisible)
     assert again.page.tabs.currentWidget() is again.page.notes
     assert again.page.overview.facts.edit.toPlainText() == "还没有保存 a<b"
     qtbot.waitUntil(
@@ -169,16 +169,14 @@ def test_a_text_that_could_not_be_saved_is_there_again_for_its_writer_only(
 
     monkeypatch.setattr(Store, "commit", full)
     locked(qtbot, program)
-    qtbot.waitUntil(lambda: program._unsaved is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program._unsaved is not None)
     monkeypatch.undo()
     theirs = opened(qtbot, program, Knock(OTHERS, prepared.theirs))
-    qtbot.waitUntil(theirs.page.isVisible, timeout=20_000)
+    qtbot.waitUntil(theirs.page.isVisible)
     assert "磁盘满了" not in theirs.page.overview.facts.edit.toPlainText()
     locked(qtbot, program)
     mine = opened(qtbot, program, Knock(TYPED, prepared.mine))
-    qtbot.waitUntil(
-        lambda: mine.page.overview.facts.edit.toPlainText() == "磁盘满了", timeout=20_000
-    )
+    qtbot.waitUntil(lambda: mine.page.overview.facts.edit.toPlainText() == "磁盘满了")
     assert mine.page.unsaved
 
 
@@ -190,10 +188,10 @@ def test_another_operator_goes_on_and_the_hand_over_is_said_and_logged(
     screen.form.who.choose(prepared.theirs)
     screen.form.field.setText(OTHERS)
     QTest.keyClick(screen.form.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.window is not None)
     window = program.window
     assert window is not None
-    qtbot.waitUntil(window.notice.isVisible, timeout=20_000)
+    qtbot.waitUntil(window.notice.isVisible)
     assert "韦㛃" in window.notice.words.text()
     assert window.screens.currentWidget() is window.operators
     qtbot.waitUntil(lambda: window.status.words()[0] == "韦㛃")
@@ -219,13 +217,13 @@ def test_wrong_guesses_at_the_lock_are_waited_out_and_then_it_opens(
     screen = locked(qtbot, program)
     for _times in range(4):
         program.unlock(Knock("falsch"))
-    qtbot.waitUntil(screen.form.pause.isVisible, timeout=20_000)
+    qtbot.waitUntil(screen.form.pause.isVisible)
     assert not screen.form.open_button.isEnabled()
     assert program.window is None
-    qtbot.waitUntil(screen.form.open_button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(screen.form.open_button.isEnabled)
     screen.form.field.setText(TYPED)
     screen.form.open_button.click()
-    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.window is not None)
 
 
 def test_five_minutes_without_input_lock_the_desk_and_the_minutes_are_kept(

@@ -83,11 +83,11 @@ def program(qtbot: QtBot, prepared: Prepared) -> Iterator[Program]:
 def unlocked(qtbot: QtBot, program: Program) -> MainWindow:
     """Return the window after the right passphrase, once its cases are listed."""
     program.unlock(Knock(TYPED))
-    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.window is not None)
     window = program.window
     assert window is not None
     qtbot.addWidget(window)
-    qtbot.waitUntil(lambda: bool(window.case_list.table.cases.lines), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.case_list.table.cases.lines))
     return window
 
 
@@ -95,7 +95,7 @@ def test_a_wrong_passphrase_is_said_in_three_lines(qtbot: QtBot, program: Progra
     program.ask()
     program.dialog.form.field.setText("falsch")
     program.dialog.form.open_button.click()
-    qtbot.waitUntil(program.dialog.alert.isVisible, timeout=20_000)
+    qtbot.waitUntil(program.dialog.alert.isVisible)
     assert program.dialog.alert.lines() == WrongPassphrase().lines()
     assert program.window is None
 
@@ -104,7 +104,7 @@ def test_a_folder_without_a_desk_says_so(qtbot: QtBot, tmp_path: Path) -> None:
     program = Program(tmp_path / "没有", PLACES, Clock.computer())
     qtbot.addWidget(program.dialog)
     program.unlock(Knock(TYPED))
-    qtbot.waitUntil(program.dialog.alert.isVisible, timeout=20_000)
+    qtbot.waitUntil(program.dialog.alert.isVisible)
     assert "没有" in program.dialog.alert.lines()[0]
     program.close()
     assert not (tmp_path / "没有").exists()

@@ -82,7 +82,7 @@ def test_closing_finishes_what_was_given_and_then_the_last_thing(qtbot: QtBot) -
 
 def test_long_work_aside_leaves_the_database_thread_free(qtbot: QtBot, tasks: Tasks) -> None:
     go_on, done = Event(), list[str]()
-    tasks.aside(lambda: go_on.wait(5), lambda _ended: done.append("aside"))
+    tasks.aside(lambda: go_on.wait(40), lambda _ended: done.append("aside"))
     tasks.run(lambda: done.append("database"))
     qtbot.waitUntil(lambda: done == ["database"])
     go_on.set()
@@ -102,7 +102,7 @@ def test_finishing_does_what_was_given_then_the_last_thing_and_takes_no_more(
 
 def test_what_was_done_aside_is_not_shown_once_the_desk_is_locked(qtbot: QtBot) -> None:
     tasks, go_on = Tasks(), Event()
-    tasks.aside(lambda: go_on.wait(5), lambda _ended: pytest.fail("shown"))
+    tasks.aside(lambda: go_on.wait(40), lambda _ended: pytest.fail("shown"))
     tasks.finish(lambda: None, lambda _none: go_on.set())
     qtbot.waitUntil(go_on.is_set)
     tasks.close()

@@ -13,9 +13,9 @@ from mediatordesk.core.papers import Blob
 from mediatordesk.core.records import added, changed
 from mediatordesk.keys.identities import Device, replica_of
 from mediatordesk.store import Store
-from mediatordesk.sync.blobs import BlobStore
-from mediatordesk.sync.enrolment import pack_request, read_grant
-from mediatordesk.sync.outbox import Line
+from mediatordesk.sync.bundles.blobs import BlobStore
+from mediatordesk.sync.delivery.line import Line
+from mediatordesk.sync.membership.enrolment import pack_request, read_grant
 
 CLERK = uuid4()
 CLOCK = Clock(lambda: datetime(2026, 11, 22, 9, tzinfo=CHINA))

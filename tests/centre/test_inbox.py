@@ -12,16 +12,18 @@ from uuid import UUID, uuid4
 import pytest
 
 from mediatordesk.centre.inbox import Centre
-from mediatordesk.centre.register import BadRegister, OtherOffice
+from mediatordesk.centre.register import OtherOffice
+from mediatordesk.centre.register_file import BadRegister
 from mediatordesk.centre.secrets import CentreExists, NoCentre
 from mediatordesk.core.cases import CaseStatus
 from mediatordesk.keys.identities import Device
 from mediatordesk.store import Store
-from mediatordesk.sync.bundle import Bundle
-from mediatordesk.sync.enrolment import BadRequest, pack_request, read_grant
+from mediatordesk.sync.bundles.bundle import Bundle
+from mediatordesk.sync.bundles.forks import unpack_forks
+from mediatordesk.sync.bundles.names import folder_of, hash_in_name, is_log, is_part
+from mediatordesk.sync.delivery.outbox import State, delivery, receive, send
 from mediatordesk.sync.mailbox.folder import FolderMailbox
-from mediatordesk.sync.names import hash_in_name, is_feed, is_part
-from mediatordesk.sync.outbox import State, delivery, receive, send
+from mediatordesk.sync.membership.enrolment import BadRequest, pack_request, read_grant
 
 from .desks import CLOCK, CODE, NAME, Laptop, read_cases, read_file
 
@@ -30,7 +32,7 @@ NewLaptop = Callable[[str, UUID], Laptop]
 
 def logs_on(stick: FolderMailbox) -> list[Path]:
     """Return the files of log bundles on a stick, oldest first."""
-    names = [name for name in stick.names() if not is_feed(name) and not is_part(name)]
+    names = [name for name in stick.names() if is_log(name)]
     return [stick.folder / name for name in names]
 
 
@@ -68,14 +70,14 @@ def test_a_file_travels_in_parts_and_arrives_whole(
     data = os.urandom(1_200_000)
     blob = laptop.add_file(laptop.add_case(), data)
     send(laptop.line, stick)
-    assert centre.receive(stick).parts == 3
+    assert centre.receive(stick).parts == len(blob.parts) == 10
     assert read_file(centre, office, blob) == data
 
 
 def test_a_missing_part_is_asked_for_until_it_comes(
     centre: Centre, laptop: Laptop, stick: FolderMailbox, office: UUID
 ) -> None:
-    blob = laptop.add_file(laptop.add_case(), os.urandom(600_000))
+    blob = laptop.add_file(laptop.add_case(), os.urandom(200_000))
     send(laptop.line, stick)
     lost = next(stick.folder / name for name in stick.names() if is_part(name))
     lost.write_bytes(lost.read_bytes()[:1000])
@@ -86,7 +88,7 @@ def test_a_missing_part_is_asked_for_until_it_comes(
     assert centre.receive(stick).parts == 1
     receive(laptop.line, stick)
     assert send(laptop.line, stick).parts == 0
-    assert len(read_file(centre, office, blob)) == 600_000
+    assert len(read_file(centre, office, blob)) == 200_000
 
 
 def test_a_lost_bundle_parks_the_later_ones_and_is_healed_by_sending_again(
@@ -184,7 +186,7 @@ def test_a_strangers_bundle_is_refused_and_not_kept(
     received = centre.receive(stick)
     assert received.applied == 0
     assert [reason for _, reason in received.refused] == ["sender"]
-    assert not [name for name in centre.archive.names() if not is_feed(name)]
+    assert not [name for name in centre.archive.names() if is_log(name)]
 
 
 def test_a_laptop_cannot_write_into_another_office(
@@ -263,8 +265,8 @@ def test_a_copied_laptop_is_found_out_and_both_histories_are_kept(
     shutil.copytree(laptop.line.folder, tmp_path / "clone")
     store = Store.open(tmp_path / "clone", bytes(32), clock=CLOCK)
     clone = Laptop(replace(laptop.line, store=store, folder=tmp_path / "clone"))
-    kept = laptop.add_case("原机")
-    clone.add_case("克隆")
+    kept, store_replica = laptop.add_case("原机"), store.head().replica
+    copied = clone.add_case("克隆")
     send(laptop.line, stick)
     centre.receive(stick)
     send(clone.line, stick)
@@ -272,8 +274,14 @@ def test_a_copied_laptop_is_found_out_and_both_histories_are_kept(
     store.close()
     assert len(received.forks) == 1
     assert received.forks[0] in centre.archive.names()
-    assert kept.id in read_cases(centre, office)
-    assert len(read_cases(centre, office)) == 2
+    assert {kept.id, copied.id} < set(read_cases(centre, office))
+    assert len(read_cases(centre, office)) == 3
+    (notice,) = stick.names(f"{folder_of(office)}/forks")
+    centre_key = centre.secrets.signing.verify_key
+    identities = (laptop.line.grant.office_identity,)
+    told = unpack_forks(stick.get(notice) or b"", office, centre_key, identities)
+    assert [(one.replica, one.first) for one in told.found] == [(store_replica, 2)]
+    assert centre.receive(stick).forks == ()
 
 
 def test_two_sticks_both_carry_the_answer_back(

@@ -279,7 +279,7 @@ def test_a_batch_that_is_cancelled_says_how_far_it_came_and_leaves_no_file_to_pr
         os.killpg(begun.pid, signal.SIGINT)  # a terminal interrupts the whole group
     else:
         begun.terminate()
-    out, err = begun.communicate(timeout=60)
+    out, err = begun.communicate(timeout=120)
     assert begun.returncode == 1
     assert "Traceback" not in err
     made = len(list((tmp_path / "a").glob("*.pdf")))
@@ -296,7 +296,7 @@ def test_the_children_of_a_killed_batch_end_and_say_nothing(
 ) -> None:
     begun.kill()
     # The children hold the other end of this pipe: it is at its end when they are.
-    _out, err = begun.communicate(timeout=60)
+    _out, err = begun.communicate(timeout=120)
     assert "Traceback" not in err
 
 

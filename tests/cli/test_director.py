@@ -112,3 +112,35 @@ def test_nothing_is_released_twice(desk: TypedDesk, case: str) -> None:
 def test_a_word_without_a_director_is_refused(desk: TypedDesk, case: str) -> None:
     refused = desk("case", "release", case, "--reason", WHY, *NOW)
     assert "director" in refused.complaint()[0]
+
+
+def test_one_finding_is_released_by_its_code_and_no_other(desk: TypedDesk, case: str) -> None:
+    words = "O'Brien & Sons 确认双方解除婚姻关系 a<b"
+    entries = clause(words) | {"confirmation_wanted": True}
+    desk.ask("case", "do", case, "agree", "--with", desk.written(entries), *NOW)
+    told = desk.ask("case", "check", case, "--for", "court", *NOW)
+    found = [one for one in told["findings"] if one["code"] == "C355" and one["releasable"]]
+    assert [one["level"] for one in found] == ["B"]
+    word = ("--reason", "引述离婚判决", "--director", "覃𬭎", *NOW)
+    released = desk.ask("case", "release", case, "--code", "C355", *word)["released"]
+    assert [(one["codes"], one["words"]) for one in released] == [(["C355"], words)]
+    after = desk.ask("case", "check", case, "--for", "court", *NOW)
+    [single] = [one for one in after["findings"] if one["code"] == "C355" and one["release"]]
+    assert single["release"]["director"] == "覃𬭎"
+    assert after["awaits_director"] == ["SW12"], "what was not named still waits"
+
+
+def test_what_has_to_be_corrected_is_not_released(desk: TypedDesk, case: str) -> None:
+    refused = desk("case", "release", case, "--code", "C33", "--reason", WHY, *NOW)
+    assert "C33" in refused.complaint()[0]
+
+
+def test_the_check_before_the_court_tells_files_and_time(desk: TypedDesk, case: str) -> None:
+    told = desk.ask("case", "check", case, "--for", "notary", *NOW)
+    [before] = told["preflight"]
+    assert (before["way"], before["ready"]) == ("notary", False)
+    files = {one["code"]: one for one in before["files"]}
+    assert files["J02"]["missing"]
+    assert {"code", "due_on", "safe_on", "days"} <= before["periods"][0].keys()
+    lines = said(desk, "case", "check", case, "--for", "notary", *NOW)
+    assert "赋强公证需要" in lines or "files for 赋强公证" in lines

@@ -102,3 +102,89 @@ def test_flags_before_the_word_of_a_subcommand_count(desk: TypedDesk, tmp_path: 
     flags = ("--desk", desk.folder, "--passphrase-file", desk.passphrase_file)
     said = typed("sync", *flags, "request", tmp_path / "申请", "--json")
     assert said.code == 0
+
+
+def test_all_mailboxes_are_used_and_one_that_is_away_is_named(
+    desk: TypedDesk, centre: Path, tmp_path: Path
+) -> None:
+    enrol(desk, centre, tmp_path)
+    stick, nas, away = tmp_path / "U 盘", tmp_path / "NAS a<b", tmp_path / "gone"
+    for folder in (stick, nas):
+        folder.mkdir()
+    for folder in (stick, nas, away):
+        desk.ask("sync", "add-mailbox", folder)
+    case = desk.add(wages())
+    done = desk.ask("sync")
+    assert [one["mailbox"] for one in done["failed"]] == [str(away)]
+    assert [any(folder.rglob("*.mdb")) for folder in (stick, nas)] == [True, True]
+    shown = desk.ask("sync", "mailboxes")["mailboxes"]
+    assert {one["mailbox"]: bool(one["last_reached"]) for one in shown} == {
+        str(stick): True,
+        str(nas): True,
+        str(away): False,
+    }
+    desk.ask("sync", "remove-mailbox", away)
+    assert desk.ask("sync")["failed"] == []
+    assert desk("sync", "remove-mailbox", away).complaint()
+    assert desk.ask("case", "show", case)["delivery"] == "on_its_way"
+    typed("centre", "receive", "--centre", centre, nas, "--json")
+    desk.ask("sync")
+    status = desk.ask("sync", "status")
+    assert status["cases"] == {
+        "saved": 0, "on_its_way": 0, "received": 0, "applied": 1, "safe": 0
+    }  # fmt: skip
+    assert desk.ask("case", "show", case)["delivery"] == "applied"
+
+
+def test_a_password_is_never_shown(desk: TypedDesk, centre: Path, tmp_path: Path) -> None:
+    enrol(desk, centre, tmp_path)
+    address = "webdav://name:s3cret@127.0.0.1:1/x"
+    for words in (
+        ("add-mailbox", address),
+        ("mailboxes",),
+        ("status",),
+        ("remove-mailbox", address),
+    ):
+        said = desk("sync", *words)
+        assert said.code == 0
+        assert "s3cret" not in said.out + said.err
+    for words in (("--mailbox", address), ("remove-mailbox", address)):
+        assert "s3cret" not in " ".join(desk("sync", *words).complaint())
+
+
+def test_the_loop_runs_in_the_foreground_and_a_pause_is_remembered(
+    desk: TypedDesk, centre: Path, tmp_path: Path
+) -> None:
+    assert desk.ask("sync", "watch", "--seconds", 0.1)["state"] == "not_enrolled"
+    assert desk.ask("sync", "status")["cases"]["saved"] == 0
+    enrol(desk, centre, tmp_path)
+    (tmp_path / "NAS").mkdir()
+    desk.ask("sync", "add-mailbox", tmp_path / "NAS")
+    desk.add(wages())
+    assert desk.ask("sync", "pause") == {"paused": True}
+    assert desk.ask("sync", "watch", "--seconds", 0.1)["state"] == "paused"
+    assert desk.ask("sync", "status")["paused"] is True
+    assert desk.ask("sync", "resume") == {"paused": False}
+    said = desk("sync", "watch", "--seconds", 1.5)
+    assert (said.code, said.data["state"]) == (0, "resting")
+    assert said.data["unsent_changes"] > 0
+    assert desk.ask("sync", "status")["cases"]["on_its_way"] == 1
+
+
+def test_what_was_exchanged_is_told_afterwards(
+    desk: TypedDesk, centre: Path, tmp_path: Path
+) -> None:
+    assert desk.ask("sync", "history") == {"exchanges": []}
+    assert desk.ask("sync", "conflicts") == {"conflicts": []}
+    enrol(desk, centre, tmp_path)
+    stick = tmp_path / "U 盘"
+    stick.mkdir()
+    desk.ask("sync", "--mailbox", stick)
+    desk("sync", "--mailbox", tmp_path / "gone").complaint()
+    gone, there = desk.ask("sync", "history")["exchanges"]
+    assert (there["mailbox"], there["not_done"]) == ("U 盘", [])
+    assert there["changes_sent"] > 0
+    assert (gone["mailbox"], gone["changes_sent"], len(gone["not_done"])) == ("gone", 0, 1)
+    shown = desk("sync", "history").out
+    assert gone["not_done"][0] in shown
+    desk("sync", "decide", "party/3f2a91bc/name", "1").complaint()

@@ -45,6 +45,7 @@ def test_a_quarrel_agreed_on_the_spot_from_the_counter_to_the_archive(
     seen = {"reason": "口头协议履行情况", "findings": "雨水槽已装好。", "performed": True}
     desk.ask("case", "do", case, "visit", "--with", desk.written(seen), *LATER)
     desk.ask("paper", "make", case, "D23", *LATER)
+    desk.ask("sign", "add", case, "D23", "--who", "黄文德", "--image", signature, *LATER)
     desk.ask("case", "do", case, "close", *LATER)
     checked = desk.ask("case", "check", case, "--for", "archive", *LATER)
     assert (checked["blocked"], checked["findings"]) == (False, [])

@@ -2,12 +2,15 @@
 
 import json
 import shutil
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from docx import Document
 
+from mediatordesk.core.changes import CHINA
 from tests.forms.packs.test_guide import GUIDE, blocks, write_packs
 
 from .commands import TypedDesk, typed
@@ -47,8 +50,20 @@ def test_the_guides_pack_is_added_and_a_case_has_its_paper(
     desk.done(case, "agree", agreement)
     (told,) = desk.ask("case", "exits", case)
     assert [one["open"] for one in told["ways"] if one["name"] == "housing_authority"] == [True]
-    assert desk.ask(*way)["papers"] == ["01_物业费核对单.pdf"]
+    assert "未签" in desk(*way).complaint()[0]
+    signed = ("--signed-on", datetime.now(CHINA).date(), "--confirm")
+    desk.ask("sign", "scan", case, "D80", signed_page(tmp_path), *signed)
+    papers = desk.ask(*way)["papers"]
+    assert papers[0] == "01_物业费核对单.pdf"
     assert packet.is_file()
+
+
+def signed_page(folder: Path) -> Path:
+    """Return a picture of the page that was printed, signed by hand and scanned."""
+    (printed,) = (folder / "papers").glob("*.pdf")
+    page = pypdfium2.PdfDocument(printed)[0].render(scale=2.5).to_pil()
+    page.save(folder / "扫描.png")
+    return folder / "扫描.png"
 
 
 def test_the_county_of_the_guide_changes_one_period(desk: TypedDesk, packs: Path) -> None:

@@ -1,5 +1,7 @@
-"""sign list, add, seal, verify."""
+"""sign list, add, note, log, seal, verify."""
 
+import json
+import threading
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +15,13 @@ from .intakes import gutter, wages
 from .test_bad_input import NOT_PICTURES
 
 NOW = ("--now", "2025-03-10T15:20")
+WHO = "黎桂英"
+NOTICE = ("D07", "--about", WHO)
+"""A paper that a party signs."""
+STROKES = {
+    "device": "手写屏 a<b",
+    "strokes": [[[0, 0, 0], [9, 30, 0.2]], [[20, 2, 0.4], [44, 30, 1]]],
+}
 
 
 @pytest.fixture
@@ -27,7 +36,9 @@ def oral(desk: TypedDesk) -> str:
 def waiting(still: TypedDesk) -> str:
     """Return such a case on a desk where nothing else is ever saved."""
     case = still.add(gutter(), "--now", "2025-03-10T15:00")
-    still.ask("paper", "make", case, "D18", *NOW)
+    for words in (("D18",), NOTICE):
+        still.ask("paper", "make", case, *words, *NOW)
+    still.done(case, "consent", {"kind": "biometrics", "parties": [WHO]})
     return case
 
 
@@ -41,6 +52,13 @@ def certificate(tmp_path: Path) -> tuple[Path, Path]:
     path.write_bytes(made.data)
     words.write_text(made.passphrase + "\n", encoding="utf-8")
     return path, words
+
+
+def told(desk: TypedDesk, *words: object) -> str:
+    """Return what people are told."""
+    said = typed(*words, "--desk", desk.folder, "--passphrase-file", desk.passphrase_file)
+    assert said.code == 0, said.err
+    return said.out
 
 
 def test_sign_list_says_who_is_missing(desk: TypedDesk, oral: str) -> None:
@@ -95,8 +113,98 @@ def test_a_signature_without_a_good_picture_is_none(
     pictures = {"--image": signature} | {where: broken}
     words = [word for pair in pictures.items() for word in pair]
     before = still.saved()
-    still("sign", "add", waiting, "D18", "--who", "黄文德", *words, *NOW).complaint()
+    still("sign", "add", waiting, *NOTICE, "--who", WHO, *words, *NOW).complaint()
     assert still.saved() == before
+
+
+def test_a_drawn_signature_is_kept_with_its_strokes_once_that_was_agreed(
+    desk: TypedDesk, oral: str, tmp_path: Path
+) -> None:
+    desk.ask("paper", "make", oral, *NOTICE, *NOW)
+    drawn = tmp_path / "笔迹 strokes.json"
+    drawn.write_text(json.dumps(STROKES), encoding="utf-8")
+    add = ("sign", "add", oral, *NOTICE, "--who", WHO, "--strokes", drawn, *NOW)
+    before = desk.saved()
+    assert WHO in desk(*add).complaint()[0]
+    assert desk.saved() == before
+    desk.done(oral, "consent", {"kind": "biometrics", "parties": [WHO]})
+    state = desk.ask(*add)
+    [place] = [one for one in state["places"] if one["name"] == WHO]
+    assert (place["state"], place["way"]) == ("signed", "drawn")
+    assert "2025-03-10" in desk(*add).complaint()[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no json", "[]", '{"strokes": []}', '{"strokes": [[[1, 2]]]}', '{"strokes": 1}']
+)
+def test_wrong_strokes_sign_nothing(
+    still: TypedDesk, waiting: str, tmp_path: Path, text: str
+) -> None:
+    wrong, before = tmp_path / "wrong.json", still.saved()
+    wrong.write_text(text)
+    still("sign", "add", waiting, *NOTICE, "--who", WHO, "--strokes", wrong, *NOW).complaint()
+    still("sign", "add", waiting, *NOTICE, "--who", WHO, *NOW).complaint()
+    assert still.saved() == before
+
+
+def test_a_picture_that_comes_into_a_watched_folder_is_the_signature(
+    desk: TypedDesk, oral: str, signature: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "扫描 scans"
+    folder.mkdir()
+    (folder / "old.png").write_bytes(b"")
+    add = ("sign", "add", oral, "D18", "--who", "黄文德", "--watch", folder, *NOW)
+    assert str(folder) in desk(*add, "--seconds", "1").complaint()[0]
+    coming = threading.Timer(1.5, (folder / "IMG a<b 1.png".replace("<", "_")).write_bytes,
+                             [signature.read_bytes()])  # fmt: skip
+    coming.start()
+    assert "黄文德" not in desk.ask(*add, "--seconds", "60")["missing"]
+    coming.join()
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_what_happened_around_the_signing_is_noted_and_told(
+    desk: TypedDesk, oral: str, signature: Path
+) -> None:
+    desk.ask("paper", "make", oral, *NOTICE, *NOW)
+    assert desk.ask("sign", "list", oral, *NOTICE)["advice"]
+    note = ("sign", "note", oral, *NOTICE, *NOW, "--step")
+    desk.ask(*note, "present", "--person", WHO, "--person", "翻译 农a<b")
+    desk.ask(*note, "read_aloud", "--person", "黄文德", "--remark", "壮语")
+    desk.ask(*note, "refused", "--person", WHO)
+    state = desk.ask("sign", "list", oral, *NOTICE)
+    assert state["advice"] == []
+    assert "refused" in {one["state"] for one in state["places"]}
+    desk.ask("sign", "add", oral, *NOTICE, "--who", WHO, "--image", signature, *NOW)
+    log = desk.ask("sign", "log", oral, *NOTICE)
+    assert [one["person"] for one in log] == [WHO, "翻译 农a<b", "黄文德", WHO, WHO]
+    assert "壮语" in told(desk, "sign", "log", oral, *NOTICE)
+    before = desk.saved()
+    desk(*note, "refused", "--person", "路人").complaint()
+    desk(*note, "present").complaint()
+    assert desk(*note, "voided", "--person", WHO).code == 2
+    assert desk.saved() == before
+
+
+def test_a_new_version_says_that_the_old_signatures_are_void(
+    desk: TypedDesk, oral: str, signature: Path
+) -> None:
+    desk.ask("paper", "make", oral, *NOTICE, *NOW)
+    desk.ask("sign", "add", oral, *NOTICE, "--who", WHO, "--image", signature, *NOW)
+    assert WHO in told(desk, "paper", "make", oral, *NOTICE, *NOW)
+    state = desk.ask("sign", "list", oral, *NOTICE)
+    assert state["version"] == 2
+    assert [(one["version"], one["signed"]) for one in state["replaced"]] == [(1, [WHO])]
+    assert WHO in state["missing"]
+    assert told(desk, "sign", "list", oral, *NOTICE).count(WHO) == 3
+    assert "voided" in {one["what"] for one in desk.ask("sign", "log", oral, *NOTICE)}
+
+
+@pytest.mark.parametrize("field", ["effective_on", "effective_date", "生效日期", "协议生效日期"])
+def test_the_day_of_effect_cannot_be_typed(desk: TypedDesk, oral: str, field: str) -> None:
+    before = desk.saved()
+    desk("case", "set", oral, field, "2025-01-01", *NOW).complaint()
+    assert desk.saved() == before
 
 
 def test_only_who_has_a_place_signs_and_only_what_was_made(

@@ -54,7 +54,7 @@ def test_what_one_of_many_does_wrong_is_raised_when_its_turn_comes() -> None:
 
 
 def test_the_one_of_many_that_takes_too_long_is_ended() -> None:
-    answers = Confined(seconds=4).each(children.work_for, [0.1, 60])
+    answers = Confined(seconds=8).each(children.work_for, [0.1, 60])
     assert next(answers) == 0.1
     with pytest.raises(TookTooLong):
         next(answers)
@@ -70,7 +70,7 @@ def test_an_endless_loop_is_ended(endless: Callable[[], None]) -> None:
     started = time.monotonic()
     with pytest.raises(TookTooLong) as refused:
         Confined(seconds=1.5).run(endless)
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 40
     assert refused.value.fields == {"seconds": 1.5}
 
 

@@ -122,10 +122,10 @@ def png(width: int, height: int) -> bytes:
 def test_a_picture_of_too_many_pixels_is_refused(sides: tuple[int, int], fonts: Fonts) -> None:
     bomb = png(*sides)
     paper = fill(Template.read(write_package(parts())), {"姓名": Picture(bomb, 20, 20)}).docx
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(DeskError):
         to_pdf(paper, fonts, title="x")
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 def test_a_picture_with_a_bomb_in_its_notes_is_refused(fonts: Fonts) -> None:

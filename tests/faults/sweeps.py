@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .desks import SEED, opened
 from .jobs import Job
-from .tracing import Outcome, Point, points_of
+from .tracing import Outcome, Point, killed_at, points_of
 
 
 @dataclass(frozen=True)
@@ -58,3 +58,14 @@ class Ready:
         with opened(self.place) as desk:
             self.job.whole(desk)
             self.job.holds(desk, (*told, *again))
+
+
+def killed(job: Job, folder: Path, count: int | None) -> int:
+    """Kill a job at points of it; return how often it died."""
+    ready, kills = Ready.made(job, folder), 0
+    for index in ready.some(count, lambda _: True):
+        outcome = killed_at(job.work, ready.again(), ready.points[index])
+        assert outcome.was_killed or outcome.code == 0, outcome
+        ready.assert_sound(outcome)
+        kills += outcome.was_killed
+    return kills

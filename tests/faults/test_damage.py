@@ -15,7 +15,7 @@ from mediatordesk.core.epochs import EpochReason
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Blob
 from mediatordesk.core.records import added
-from mediatordesk.sync.blobs import PART_BYTES, FileDamaged
+from mediatordesk.sync.bundles.blobs import PART_BYTES, FileDamaged
 from tests.faults.desks import SEED, make_desk, numbers_of, once, opened, register
 from tests.faults.tracing import alone
 from tests.faults.work_windows import REGISTERED, register_some_and_die

@@ -4,23 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.jobs import JOBS, Job
-from tests.faults.sweeps import Ready
-from tests.faults.tracing import killed_at
+from tests.faults.jobs import JOBS
+from tests.faults.sweeps import killed
 
 SAMPLE = 3
 """So many points of each job in a test; in the long run every one."""
-
-
-def killed(job: Job, folder: Path, count: int | None) -> int:
-    """Kill a job at points of it; return how often it died."""
-    ready, kills = Ready.made(job, folder), 0
-    for index in ready.some(count, lambda _: True):
-        outcome = killed_at(job.work, ready.again(), ready.points[index])
-        assert outcome.was_killed or outcome.code == 0, outcome
-        ready.assert_sound(outcome)
-        kills += outcome.was_killed
-    return kills
 
 
 @pytest.mark.real

@@ -14,7 +14,7 @@ from mediatordesk.core.offices import Office, Operator
 from mediatordesk.core.papers import Blob
 from mediatordesk.core.records import added
 from mediatordesk.keys.slot_file import read_slots
-from mediatordesk.sync.blobs import PART_BYTES
+from mediatordesk.sync.bundles.blobs import PART_BYTES
 
 from .desks import CHEAP, PASSPHRASE, make_desk, opened, places_of, register
 from .tracing import Teller

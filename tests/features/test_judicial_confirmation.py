@@ -3,10 +3,14 @@
 import json
 import shutil
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from mediatordesk.core.changes import CHINA
+from mediatordesk.signing import make_test_certificate
 
 from .journeys import COURT, WAGES, Desk, Played, scan_of, signature_of, steps_of, typed, words_of
 
@@ -20,6 +24,8 @@ EIGHT = [
     "07_送达地址确认书_梧州市某塑料制品有限公司.pdf",
     "08_承诺书.pdf",
 ]
+ADDED = ["全部材料.pdf", "裁定书要素.docx", "签署日志.pdf", "签署日志.json"]
+"""What the desk adds to the court's eight papers."""
 FIRM = "梧州市某塑料制品有限公司"
 EXPORT = ("packet", "export", WAGES, "--for", "court", "--receiver", COURT)
 
@@ -74,9 +80,10 @@ def test_the_effective_day_is_counted_when_the_last_one_signs_and_not_before(des
 
 def test_the_packet_holds_eight_files_in_order_and_no_minutes_or_notes(demo: Played) -> None:
     files = contents(demo.packet)
-    assert sorted(files) == [*EIGHT, "case.json"]
+    wanted = ["00_审查要素表.pdf", *EIGHT, *ADDED]
+    assert files.keys() == {*wanted, "case.json"}
     told = json.loads(files["case.json"])
-    assert [one["name"] for one in told["files"]] == EIGHT
+    assert [one["name"] for one in told["files"]] == wanted
     text = json.dumps(told, ensure_ascii=False)
     for secret in ("核对身份", "请求分期支付", "minutes", "notes", "session"):
         assert secret not in text
@@ -100,7 +107,8 @@ def test_the_agreement_goes_in_as_it_was_signed(demo: Played) -> None:
 
 
 def test_the_packet_verifies_and_every_flipped_byte_is_found(demo: Played, tmp_path: Path) -> None:
-    assert typed("packet", "verify", demo.packet, "--json").data == {"ok": True, "findings": []}
+    told = typed("packet", "verify", demo.packet, "--json").data
+    assert (told["ok"], told["findings"]) == (True, [])
     whole = demo.packet.read_bytes()
     for place in range(0, len(whole), len(whole) // 40):
         broken = bytearray(whole)
@@ -166,6 +174,17 @@ MISSING = {
 }
 
 
+def certificate(folder: Path) -> tuple[object, ...]:
+    """Return what seals with a test certificate, made in a folder."""
+    made = make_test_certificate(
+        "正阳村人民调解委员会", "a<b", now=datetime(2025, 1, 1, tzinfo=CHINA)
+    )
+    (folder / "c.p12").write_bytes(made.data)
+    (folder / "words.txt").write_text(made.passphrase + "\n")
+    words = folder / "words.txt"
+    return ("--certificate", folder / "c.p12", "--certificate-passphrase-file", words)
+
+
 def test_taking_any_required_paper_away_stops_the_export_and_names_it(
     almost_ready: tuple[Desk, str], tmp_path: Path
 ) -> None:
@@ -188,9 +207,12 @@ def test_taking_any_required_paper_away_stops_the_export_and_names_it(
             scan = scan_of(tmp_path, thing)
             desk("file", "add", case, scan, "--as", thing, "--party", SCANS[thing], *now).done()
         del without[thing]
+    assert "sign seal" in desk(*export, *now).happened, "signed in pictures, and not sealed"
+    for paper in ("D17", *COURT_PAPERS):
+        desk("sign", "seal", case, paper, *certificate(tmp_path), *now).done()
     made = desk(*export, *now).data
     assert made.keys() >= {"file", "papers", "sha256"}
-    assert len(made["papers"]) == 5
+    assert len(made["papers"]) == 6
     checked = desk("case", "check", case, "--for", "court", *now).data
     assert not checked["blocked"]
     warned = {one["why"] for one in checked["findings"] if one["level"] == "W"}
@@ -219,8 +241,17 @@ def test_exported_after_the_first_instalment_it_carries_the_voucher_if_there_is_
 ) -> None:
     paid = {"obligation": 1, "performed_on": "2025-05-19", "amount": "20000.00", "proof": "转账"}
     desk.do(WAGES, "perform", paid, "2025-05-20T09:00")
-    desk("paper", "make", WAGES, "D21", "--about", "1", "--now", "2025-05-20T09:10").done()
+    now = ("--now", "2025-05-20T09:10")
+    desk("paper", "make", WAGES, "D21", "--about", "1", *now).done()
     packet = tmp_path / "late.zip"
+    unsigned = export_late(desk, packet).data
+    assert not any("履行凭证" in name for name in unsigned["papers"])
+    assert any("未签" in one for one in unsigned["without"]), unsigned["without"]
+    image = signature_of(desk.folder.parent)
+    desk(
+        "sign", "add", WAGES, "D21", "--about", "1", "--who", "苏美玲", "--image", image, *now
+    ).done()
+    desk("sign", "seal", WAGES, "D21", "--about", "1", *certificate(tmp_path), *now).done()
     made = export_late(desk, packet).data
     [voucher] = [name for name in made["papers"] if "履行凭证" in name]
     words = words_of(contents(packet)[voucher])

@@ -64,6 +64,7 @@ def test_the_last_day_says_what_it_was_rolled_from_and_which_day_is_safe(people:
         ("T11", "第四条"),
         ("T12", "第五条"),
         ("T12B", "第一百八十七条"),
+        ("T12M", "第三百五十七条"),
         ("T13", "第三百七十二条"),
         ("T14", "第二百五十条"),
         ("T15", "第一百八十八条"),
@@ -110,6 +111,31 @@ def test_the_way_of_a_confirmation(people: Pack, file_with: BuildFile) -> None:
     due = running(people, ruled)
     assert due["T13"] == date(2025, 6, 4)
     assert due["T14"] == date(2027, 6, 21)  # two years from the last instalment, a Sunday
+
+
+@pytest.mark.parametrize("result", ["rejected", "not_accepted", "withdrawn"])
+def test_nothing_is_objected_to_or_enforced_that_was_not_confirmed(
+    people: Pack, file_with: BuildFile, result: str
+) -> None:
+    told = confirmed(file_with, ruling_received="2025-05-20", confirmation_result=result)
+    assert not {"T13", "T14"} & set(running(people, told))
+    ruled = confirmed(file_with, ruling_received="2025-05-20", confirmation_result="confirmed")
+    assert {"T13", "T14"} <= set(running(people, ruled))
+
+
+def test_more_material_is_due_on_the_day_that_the_court_said(
+    people: Pack, file_with: BuildFile
+) -> None:
+    asked = confirmed(file_with, material_asked="2025-05-09")
+    assert "T12M" not in running(people, asked), "the court's day is not known yet"
+    said = confirmed(file_with, material_asked="2025-05-09", material_due="2025-05-31")
+    [one] = [
+        each
+        for each in running_periods(people, facts_of(said, date(2025, 5, 10)))
+        if each.rule.code == "T12M"
+    ]
+    assert (one.day0, one.until) == (date(2025, 5, 9), date(2025, 5, 31))
+    assert one.rule.met_by == ("material_handed_in", "ruling_received")
 
 
 def test_an_own_day_of_performance_goes_before_the_instalments(

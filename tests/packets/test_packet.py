@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediatordesk.packets.archive import is_safe_path
 from mediatordesk.packets.packet import (
     MAX_NAME_BYTES,
     Handover,
@@ -21,6 +20,7 @@ from mediatordesk.packets.packet import (
     build,
     file_name,
 )
+from mediatordesk.packets.receiver.verify import is_safe_path
 from mediatordesk.packets.verification import verify
 
 
@@ -87,6 +87,11 @@ def test_tag_files_lie_beside_the_papers_and_are_covered(
     assert [finding.file for finding in verify(changed).findings] == ["核验单.txt"]
 
 
+def test_the_verifiers_lie_beside_the_papers(packet: bytes, tmp_path: Path) -> None:
+    top = unpacked(packet, tmp_path)
+    assert {path.name for path in top.iterdir()} >= {"verify.html", "verify.py", "data"}
+
+
 @pytest.mark.parametrize(
     "name", ["a/b.pdf", "../x.pdf", "x:.pdf", "a<b.pdf", "", " x", "x.", "e\u0301"]
 )
@@ -117,6 +122,7 @@ def test_any_title_makes_a_name_that_every_system_can_store(position: int, title
 
 
 def test_hard_titles_stay_readable() -> None:
+    assert file_name(0, "审查要素表") == "00_审查要素表.pdf"
     assert file_name(1, "申请书") == "01_申请书.pdf"
     assert file_name(12, "身份证明（覃𬭎）") == "12_身份证明（覃𬭎）.pdf"
     assert file_name(2, "O'Brien & Sons: a<b", ".docx") == "02_O'Brien & Sons ab.docx"

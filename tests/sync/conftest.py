@@ -8,10 +8,10 @@ import pytest
 
 from mediatordesk.keys.identities import Device, Identity, SigningKey, replica_of
 from mediatordesk.store import Store
-from mediatordesk.sync.blobs import BlobStore
-from mediatordesk.sync.enrolment import Grant
+from mediatordesk.sync.bundles.blobs import BlobStore
+from mediatordesk.sync.delivery.line import Line
 from mediatordesk.sync.mailbox.folder import FolderMailbox
-from mediatordesk.sync.outbox import Line
+from mediatordesk.sync.membership.enrolment import Grant
 
 from .desks import CLOCK, Keys, Laptop
 

@@ -10,7 +10,7 @@ from mediatordesk.core.clock import Clock
 from mediatordesk.core.papers import Blob
 from mediatordesk.core.records import added, changed
 from mediatordesk.keys.identities import Identity, SigningKey
-from mediatordesk.sync.outbox import Line
+from mediatordesk.sync.delivery.line import Line
 
 CLERK = uuid4()
 CLOCK = Clock(lambda: datetime(2026, 11, 22, 9, tzinfo=CHINA))

@@ -37,6 +37,7 @@ class Goal(StrEnum):
     FORMS = "forms"
     IMPORTS = "imports"
     SETTINGS = "settings"
+    EXCHANGE = "exchange"
     BACKUPS = "backups"
     OPERATORS = "operators"
 
@@ -49,8 +50,9 @@ _PLACES = {
     Goal.FORMS: (N_("Forms of papers"), "file-text", "Ctrl+5"),
     Goal.IMPORTS: (N_("Import a table"), "upload", "Ctrl+6"),
     Goal.SETTINGS: (N_("Office settings"), "settings", "Ctrl+7"),
-    Goal.BACKUPS: (N_("Backups"), "archive", "Ctrl+8"),
-    Goal.OPERATORS: (N_("Operators"), "users", "Ctrl+9"),
+    Goal.EXCHANGE: (N_("Exchange"), "refresh-cw", "Ctrl+8"),
+    Goal.BACKUPS: (N_("Backups"), "archive", "Ctrl+9"),
+    Goal.OPERATORS: (N_("Operators"), "users", "Ctrl+0"),
 }
 
 

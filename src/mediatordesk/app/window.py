@@ -18,6 +18,8 @@ from mediatordesk.app.case_list.place import CaseListRoom
 from mediatordesk.app.case_list.screen import CaseListScreen
 from mediatordesk.app.case_page.page import CasePage
 from mediatordesk.app.case_page.place import CaseRoom
+from mediatordesk.app.exchange.place import ExchangeRoom
+from mediatordesk.app.exchange.screen import ExchangeScreen
 from mediatordesk.app.feed import Feed
 from mediatordesk.app.imports.place import ImportRoom, ImportsPage
 from mediatordesk.app.ledgers.place import LedgerRoom
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self.rounds = LedgerScreen(appearance, ROUNDS)
         self.claims = LedgerScreen(appearance, CLAIMS)
         self.settings = SettingScreen(appearance)
+        self.exchange = ExchangeScreen(appearance)
         self.backups = BackupScreen(appearance)
         self.operators = OperatorScreen(appearance)
         self.screens = Screens()
@@ -95,6 +98,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.read_again()
         self._tasks.run(desk.beginning, self._begin)
+        self._exchange.begin()
 
     @property
     def unsaved(self) -> Unsaved | None:
@@ -168,8 +172,7 @@ class MainWindow(QMainWindow):
 
     def end(self) -> None:
         """Take the window away, with everything in it: the desk is closed."""
-        self._quiet.stop()
-        self._evening.stop()
+        self._stop_quiet_work()
         self.hide()
         self.deleteLater()
 
@@ -263,10 +266,14 @@ class MainWindow(QMainWindow):
 
     def _really_close(self) -> None:
         """Close the window: nothing is left to be done."""
-        self._quiet.stop()
-        self._evening.stop()
+        self._stop_quiet_work()
         self._may_close = True
         self.close()
+
+    def _stop_quiet_work(self) -> None:
+        """Begin nothing more by itself; the exchange ends with the desk."""
+        for one in (self._quiet, self._evening, self._exchange):
+            one.stop()
 
     # -- how it is put together
 
@@ -276,6 +283,7 @@ class MainWindow(QMainWindow):
         self._cases = CaseListRoom(self.case_list, tasks, desk)
         self._imports = ImportRoom(self.imports, tasks, desk.imports, feed, notice)
         self._backups = BackupRoom(self.backups, tasks, desk.backups, notice)
+        self._exchange = ExchangeRoom(self.exchange, tasks, desk.exchange, notice)
         self._rooms: dict[Goal, Room] = {
             Goal.CASES: self._cases,
             Goal.FORMS: TemplateRoom(self.templates, tasks, desk.templates, feed),
@@ -284,6 +292,7 @@ class MainWindow(QMainWindow):
             Goal.ROUNDS: LedgerRoom(self.rounds, ROUNDS, tasks, desk.rounds, feed, notice),
             Goal.CLAIMS: LedgerRoom(self.claims, CLAIMS, tasks, desk.claims, feed, notice),
             Goal.SETTINGS: SettingRoom(self.settings, tasks, desk.settings, feed, notice),
+            Goal.EXCHANGE: self._exchange,
             Goal.BACKUPS: self._backups,
             Goal.OPERATORS: OperatorRoom(self.operators, tasks, desk.operators, notice),
         }
@@ -310,6 +319,9 @@ class MainWindow(QMainWindow):
         self._imports.case_made.connect(self.open_case)
         self.statistics.case_wanted.connect(self.open_case)
         self._backups.changed.connect(self.read_again)
+        self._exchange.went.connect(self.status.show_exchange)
+        self._exchange.news_came.connect(self.read_again)
+        self._exchange.case_wanted.connect(self.open_case)
         self._restoring.restored.connect(self.restored)
         self.number.answered.connect(self._say_number)
         self._tasks.refused.connect(self.alert.show_error)

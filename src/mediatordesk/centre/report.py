@@ -1,6 +1,5 @@
 """What a centre holds, in figures: by office, without the name of any person."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,7 +25,10 @@ class DeviceReport:
 
 @dataclass(frozen=True, slots=True)
 class OfficeReport:
-    """An office: its devices, changes taken over, bundles that wait, cases by kind and status."""
+    """An office: its devices, changes taken over, bundles that wait, cases by kind and status.
+
+    `lost` counts the bundles that the archive was last found to have lost.
+    """
 
     code: str
     name: str
@@ -35,6 +37,7 @@ class OfficeReport:
     parked: int
     quarantined: int
     parts_missing: int
+    lost: int
     cases: int
     by_status: tuple[tuple[str, int], ...]
     by_dispute_type: tuple[tuple[str, int], ...]
@@ -51,6 +54,7 @@ class OfficeReport:
             _("  changes: {changes}, waiting: {parked}, set aside: {aside}").format(
                 changes=self.changes, parked=self.parked, aside=self.quarantined
             ),
+            *([_("  lost from the archive: {count}").format(count=self.lost)] if self.lost else []),
             _("  cases: {count}").format(count=self.cases),
             *_table(tuple((_status(name), count) for name, count in self.by_status)),
             *_table(self.by_dispute_type),
@@ -71,10 +75,7 @@ class Report:
 
 def office_report(ledger: Ledger) -> OfficeReport:
     """Return the figures of an office."""
-    store, office = ledger.store, ledger.office
-    statuses, types = _cases(ledger)
-    ((changes,),) = store.rows("SELECT count(*) FROM change")
-    ((aside,),) = store.rows("SELECT count(*) FROM quarantine")
+    office, figures = ledger.office, ledger.store.figures()
     contacts = ledger.contacts()
     devices = tuple(
         DeviceReport(one.key.fingerprint, one.enrolled_at, _moment(contacts.get(one.key.device_id)))
@@ -84,27 +85,15 @@ def office_report(ledger: Ledger) -> OfficeReport:
         code=office.code,
         name=office.name,
         devices=devices,
-        changes=changes,
+        changes=figures.changes,
         parked=len(ledger.parked()),
-        quarantined=aside,
+        quarantined=figures.quarantined,
         parts_missing=len(ledger.missing_parts()),
-        cases=statuses.total(),
-        by_status=tuple(sorted(statuses.items())),
-        by_dispute_type=tuple(sorted(types.items())),
+        lost=len(ledger.losses.names()),
+        cases=sum(figures.by_status.values()),
+        by_status=tuple(sorted(figures.by_status.items())),
+        by_dispute_type=tuple(sorted(figures.by_dispute_type.items())),
     )
-
-
-def _cases(ledger: Ledger) -> tuple[Counter[str], Counter[str]]:
-    """Count the cases that are not void, by status and by dispute type."""
-    statuses: Counter[str] = Counter()
-    types: Counter[str] = Counter()
-    for status, dispute_type, count in ledger.store.rows(
-        "SELECT status, coalesce(dispute_type, ''), count(*) FROM \"case\" "
-        "WHERE void_reason = '' GROUP BY 1, 2"
-    ):
-        statuses[status] += count
-        types[dispute_type] += count
-    return statuses, types
 
 
 def _moment(milliseconds: int | None) -> datetime | None:

@@ -20,6 +20,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "clause": finding.clause and _clause_data(finding.clause),
         "points": finding.points,
         "needs_director": finding.needs_director,
+        "releasable": finding.releasable,
         "released": finding.released,
         "release": finding.release,
     }

@@ -7,6 +7,7 @@ from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.cli.answers import some_lines
 from mediatordesk.cli.case_findings import finding_line
 from mediatordesk.cli.files import file_lines
+from mediatordesk.cli.handover_lines import handover_lines
 from mediatordesk.cli.notes import note_lines
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import STATUS_WORDS, Case
@@ -35,8 +36,9 @@ def case_page(desk: Desk, file: CaseFile, *, whole: bool = False) -> tuple[str, 
         (_("Form pack"), pack_trouble(desk, file)),
         (_("Released by the director"), [_release(one) for one in file.releases]),
         (_("Parties"), [_party(one) for one in file.parties]),
-        (_("Papers"), [_paper(one) for one in file.papers]),
+        (_("Papers"), [_paper(file, one) for one in file.papers]),
         (_("Material"), file_lines(desk, file, file.attachments)),
+        (_("Handed over"), handover_lines(file)),
         (_("Notes"), note_lines(desk, file.notes)),
     )
     return (
@@ -95,12 +97,14 @@ def _party(party: Party) -> str:
     return INDENT.join(filter(None, words))
 
 
-def _paper(paper: Paper) -> str:
+def _paper(file: CaseFile, paper: Paper) -> str:
     """Return a paper as a line: its code, title, number, version, day, and signatures."""
     signed = _("signed") if paper.locked else ""
     stand = _("sealed") if paper.sealed_sha256 else signed
-    version = _("version {n}").format(n=paper.version)
-    words = (paper.kind, paper.title, paper.number, version, paper.made_on.isoformat(), stand)
+    version, scan = _("version {n}").format(n=paper.version), file.scan_of(paper.id)
+    original = _("signed original {hash}").format(hash=scan.sha256) if scan else ""
+    day = paper.made_on.isoformat()
+    words = (paper.kind, paper.title, paper.number, version, day, stand, original)
     return INDENT.join(filter(None, words))
 
 

@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from mediatordesk.actions.archive.archiving import take_step
+from mediatordesk.actions.archive.completeness import archive_findings
 from mediatordesk.actions.cases.checks import (
     about_words,
     check_for,
@@ -13,12 +15,13 @@ from mediatordesk.actions.cases.checks import (
 )
 from mediatordesk.actions.cases.intake import add_case, set_field, set_party_field
 from mediatordesk.actions.cases.people import named_party
-from mediatordesk.actions.cases.steps import do_step
+from mediatordesk.actions.cases.preflight import preflights
 from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.handover.case_facts import ENTERED_LATER
 from mediatordesk.actions.persons.duplicates import joins_in_case
-from mediatordesk.actions.signing.handover import ENTERED_LATER
+from mediatordesk.actions.sending.case_states import case_states
 from mediatordesk.actions.tables.exports import export_cases
-from mediatordesk.cli import imports, ways_out
+from mediatordesk.cli import answers_received, case_files, imports, ways_out
 from mediatordesk.cli.answers import Answer, changed_answer
 from mediatordesk.cli.arguments import (
     Given,
@@ -37,13 +40,14 @@ from mediatordesk.cli.case_findings import (
 )
 from mediatordesk.cli.case_pages import advice_on, case_page, pack_trouble
 from mediatordesk.cli.notes import note_data, register_note
+from mediatordesk.cli.preflights import preflight_data, preflight_lines
 from mediatordesk.cli.shown_elements import shown_elements
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import STATUS_WORDS, CaseStatus
 from mediatordesk.core.changes import Change, TimeFlag
 from mediatordesk.core.offices import Operator
 from mediatordesk.core.texts import _
-from mediatordesk.forms import blocked
+from mediatordesk.forms import Stage, blocked
 from mediatordesk.store import Store, find_case, list_cases, read_case_file
 
 
@@ -95,6 +99,8 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     )
     one.set_defaults(command=_check)
     ways_out.add_commands(case, shared)
+    case_files.add_commands(case, shared)
+    answers_received.add_commands(case, shared)
     imports.add_commands(case, shared)
 
 
@@ -144,7 +150,8 @@ def _show(given: Given) -> Answer:
     file = read_case_file(store, find_case(store, given.case).id)
     notes = {"notes": [note_data(desk, one) for one in file.notes]}
     advice = {"routing_advice": [finding_data(one) for one in advice_on(desk, file)]}
-    data = _everything(store, file) | _answers(desk, file) | notes | advice
+    states = {"delivery": case_states(desk, [file.case.id])[file.case.id]}
+    data = _everything(store, file) | _answers(desk, file) | notes | advice | states
     return Answer(data, case_page(desk, file, whole=given.all))
 
 
@@ -166,8 +173,11 @@ def _everything(store: Store, file: CaseFile) -> dict[str, Any]:
         "releases": file.releases,
         "papers": file.papers,
         "signatures": file.signatures,
+        "signed_scans": file.signed_scans,
         "files": file.attachments,
         "deadlines": file.periods,
+        "handovers": file.handovers,
+        "answers": file.answers,
         "history": _history(store, store.changes_of(file.case.id)),
     }
 
@@ -226,13 +236,15 @@ def _do(given: Given) -> Answer:
     desk = given.desk()
     case = find_case(desk.store, given.case)
     entries = read_json(given.entries) if given.entries else {}
-    return changed_answer(do_step(desk, case.id, given.action, entries))
+    return changed_answer(take_step(desk, case.id, given.action, entries))
 
 
 def _check(given: Given) -> Answer:
     desk = given.desk()
     file = read_case_file(desk.store, find_case(desk.store, given.case).id)
-    findings = check_for(desk, file, given.stage)
+    # For the archive, what an inspector of the file itself would send back counts too.
+    archive = given.stage == Stage.ARCHIVE
+    findings = archive_findings(desk, file) if archive else check_for(desk, file, given.stage)
     screening = screening_before(desk, file, findings)
     data = {
         "blocked": blocked(findings),
@@ -244,4 +256,7 @@ def _check(given: Given) -> Answer:
     }
     found = [finding_line(one, whom_words(file, one)) for one in findings]
     words = found or [_("Nothing stands in the way.")]
-    return Answer(data, (*words, *awaiting_lines(findings), *screening_lines(screening)))
+    told = preflights(desk, file, given.stage, findings)
+    data["preflight"] = [preflight_data(one) for one in told]
+    more = [line for one in told for line in preflight_lines(file, one)]
+    return Answer(data, (*words, *awaiting_lines(findings), *screening_lines(screening), *more))

@@ -28,6 +28,7 @@ from mediatordesk.cli.batches import register_batch
 from mediatordesk.cli.findings import finding_data, finding_line
 from mediatordesk.cli.packs import known_packs
 from mediatordesk.cli.scans import register_scans
+from mediatordesk.cli.signed_papers import replaced_lines
 from mediatordesk.cli.templates import register_templates
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.entries import BadEntry
@@ -98,7 +99,11 @@ def _make(given: Given) -> Answer:
         "pages": made.paper.pages,
         "sha256": made.paper.pdf_sha256,
     }
-    return Answer(data, (f"{made.paper.kind} {made.paper.title}", *files))
+    said = (f"{made.paper.kind} {made.paper.title}", *files)
+    if made.earlier:
+        return Answer(data, said)
+    after = read_case_file(desk.store, file.case.id)
+    return Answer(data, (*said, *replaced_lines(after, made.paper)))
 
 
 def subject_named(file: CaseFile, kind: PaperKind, name: str) -> UUID | None:

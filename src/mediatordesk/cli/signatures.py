@@ -1,141 +1,135 @@
-"""Commands on signing: who must, who has, the seal, and what signatures are worth."""
+"""Commands on signing: who must, who has; somebody signs; what happened around it."""
 
 import argparse
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
-from mediatordesk.actions.desks.desk import Desk
-from mediatordesk.actions.papers.papers import newest_paper
-from mediatordesk.actions.signing.signing import missing_on, places_on, seal_paper, sign_paper
-from mediatordesk.cli.answers import Answer
-from mediatordesk.cli.arguments import Given, asked, filled, read_bytes, read_text, write_file
-from mediatordesk.core.case_files import CaseFile
-from mediatordesk.core.papers import Paper
+from mediatordesk.actions.papers.signing_log import LogLine, log_lines
+from mediatordesk.actions.signing.ceremony import NOTED, advice_on, note_ceremony
+from mediatordesk.actions.signing.drawn_signatures import read_drawing
+from mediatordesk.actions.signing.signing import Hand, sign_by_hand
+from mediatordesk.actions.signing.watched_folder import WatchedFolder, next_picture
+from mediatordesk.cli.answers import Answer, changed_answer
+from mediatordesk.cli.arguments import Given, positive, read_bytes
+from mediatordesk.cli.seals import register_seals
+from mediatordesk.cli.signed_papers import (
+    add_paper_arguments,
+    paper_of,
+    signing_lines,
+    signing_state,
+)
+from mediatordesk.cli.signed_scans import register_signed_scans
+from mediatordesk.core.ceremonies import CeremonyStep
+from mediatordesk.core.papers import Signature
 from mediatordesk.core.texts import _
-from mediatordesk.signing import open_pkcs12, verify
-from mediatordesk.store import find_case, read_case_file
+from mediatordesk.signing import Drawing
+from mediatordesk.store import read_case_file
+
+WAIT = 60
+"""Seconds for which a folder is watched, where nobody says otherwise."""
 
 
 def register(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Add the commands on signing."""
     sign = commands.add_parser("sign", help=_("signing")).add_subparsers(required=True)
-    for name, command, words in (
-        ("list", _list, _("who has signed a paper")),
-        ("add", _add, _("somebody signs a paper")),
-        ("seal", _seal, _("close a paper with a certificate")),
-    ):
-        one = sign.add_parser(name, parents=[shared], help=words)
-        one.add_argument("case", type=filled, help=_("its number or id"))
-        one.add_argument("paper", help=_("its code, as D05"))
-        one.add_argument("--about", default="", help=_("for whom or what, where there are several"))
-        one.set_defaults(command=command)
-        if name == "add":
-            one.add_argument("--who", required=True, help=_("the name of who signs"))
-            one.add_argument(
-                "--image", type=Path, required=True, help=_("the picture of the signature")
-            )
-            one.add_argument("--fingerprint", type=Path, help=_("the picture of a fingerprint"))
-        if name == "seal":
-            one.add_argument(
-                "--certificate",
-                type=Path,
-                required=True,
-                help=_("a certificate with its key (PKCS 12)"),
-            )
-            one.add_argument(
-                "--certificate-passphrase-file",
-                type=Path,
-                help=_("its first line opens the certificate"),
-            )
-            one.add_argument("--to", type=Path, help=_("where to write a copy"))
-    one = sign.add_parser(
-        "verify", parents=[shared], help=_("what the signatures of a PDF are worth")
+    one = sign.add_parser("list", parents=[shared], help=_("who has signed a paper"))
+    add_paper_arguments(one)
+    one.set_defaults(command=_list)
+    one = sign.add_parser("add", parents=[shared], help=_("somebody signs a paper"))
+    add_paper_arguments(one)
+    one.add_argument("--who", required=True, help=_("the name of who signs"))
+    hand = one.add_mutually_exclusive_group()
+    hand.add_argument("--image", type=Path, help=_("the picture of the signature"))
+    hand.add_argument("--strokes", type=Path, help=_("a signature drawn at a screen (JSON)"))
+    hand.add_argument(
+        "--watch", type=Path, help=_("the folder into which a scanner or camera puts the picture")
     )
-    one.add_argument("pdf", type=Path, help=_("the PDF"))
     one.add_argument(
-        "--trust",
+        "--seconds", type=positive, default=WAIT, help=_("how long the folder is watched")
+    )
+    one.add_argument(
+        "--fingerprint",
         type=Path,
+        help=_("the picture of a fingerprint, or of an organisation's seal"),
+    )
+    one.set_defaults(command=_add)
+    one = sign.add_parser("note", parents=[shared], help=_("write into the signing log"))
+    add_paper_arguments(one)
+    one.add_argument(
+        "--step",
+        required=True,
+        type=CeremonyStep,
+        choices=NOTED,
+        metavar="{" + ",".join(NOTED) + "}",
+        help=_("what happened"),
+    )
+    one.add_argument(
+        "--person",
         action="append",
         default=[],
-        metavar="CERTIFICATE",
-        help=_("whose certificates count"),
+        help=_("who; several one after another, for an order of signing in that order"),
     )
-    one.set_defaults(command=_verify)
-
-
-def _paper(given: Given) -> tuple[Desk, CaseFile, Paper]:
-    desk = given.desk()
-    file = read_case_file(desk.store, find_case(desk.store, given.case).id)
-    return desk, file, newest_paper(desk, file, given.paper, given.about)
-
-
-def _state(desk: Desk, file: CaseFile, paper: Paper) -> dict[str, Any]:
-    agreement = next((one for one in file.agreements if one.id == paper.about), None)
-    return {
-        "paper": paper.id,
-        "places": [
-            {
-                "role": one.role,
-                "name": one.name,
-                "for": one.stands_for,
-                "required": one.required,
-                "lacks_seal": one.lacks_seal,
-                "signed_on": one.signature.signed_on if one.signature else None,
-            }
-            for one in places_on(desk, file, paper)
-        ],
-        "missing": missing_on(desk, file, paper),
-        "effective_date": agreement.effective_on if agreement else None,
-    }
+    one.add_argument("--remark", default="", help=_("what else to say"))
+    one.set_defaults(command=_note)
+    one = sign.add_parser("log", parents=[shared], help=_("what happened around the signing"))
+    add_paper_arguments(one)
+    one.set_defaults(command=_log)
+    register_signed_scans(sign, shared)
+    register_seals(sign, shared)
 
 
 def _list(given: Given) -> Answer:
-    desk, file, paper = _paper(given)
-    state = _state(desk, file, paper)
-    return Answer(state, (_("Still missing: {names}").format(names="、".join(state["missing"])),))
+    desk, file, paper = paper_of(given)
+    return Answer(signing_state(desk, file, paper), signing_lines(desk, file, paper))
 
 
 def _add(given: Given) -> Answer:
-    desk, file, paper = _paper(given)
-    fingerprint = read_bytes(given.fingerprint) if given.fingerprint else None
-    image = read_bytes(given.image)
-    sign_paper(desk, file, paper, given.who, image=image, fingerprint=fingerprint)
+    desk, file, paper = paper_of(given)
+    advice = advice_on(desk, file, paper) if not paper.locked else ()
+    drawing = read_drawing(read_bytes(given.strokes)) if given.strokes else None
+    stamp = read_bytes(given.fingerprint) if given.fingerprint else None
+    sign_by_hand(desk, file, paper, given.who, Hand(_picture(given), drawing, stamp))
     file = read_case_file(desk.store, file.case.id)
-    state = _state(desk, file, paper)
-    return Answer(state, (_("Still missing: {names}").format(names="、".join(state["missing"])),))
+    said = signing_lines(desk, file, paper) + _not_kept(drawing, file.signatures[-1])
+    return Answer(signing_state(desk, file, paper) | {"advice": advice}, said)
 
 
-def _seal(given: Given) -> Answer:
-    desk, file, paper = _paper(given)
-    words = given.certificate_passphrase_file
-    passphrase = (
-        read_text(words).partition("\n")[0].rstrip("\r")
-        if words
-        else asked(_("Passphrase of the certificate: "))
-    )
-    signer = open_pkcs12(read_bytes(given.certificate), passphrase, at=desk.clock.now())
-    sealed = seal_paper(desk, file, paper, signer)
-    files = [str(write_file(given.to, sealed))] if given.to else []
-    state = _state(desk, read_case_file(desk.store, file.case.id), paper)
-    return Answer(state | {"files": files, "bottom_line": verify(sealed).bottom_line}, tuple(files))
+def _picture(given: Given) -> bytes | None:
+    """Return the picture of a signature: from its file, or from the folder that is watched."""
+    if given.watch:
+        source = WatchedFolder(given.watch)
+        if sys.stderr.isatty():
+            words = _("Waiting for a picture in {folder} …").format(folder=given.watch)
+            print(words, file=sys.stderr)  # noqa: T201 - somebody sits there and waits
+        return next_picture(source, given.seconds, called=str(given.watch), sleep=time.sleep)
+    return read_bytes(given.image) if given.image else None
 
 
-def _verify(given: Given) -> Answer:
-    trust = [read_bytes(path) for path in given.trust]
-    report = verify(read_bytes(given.pdf), trust=trust, at=given.clock.now())
-    data = {
-        "bottom_line": report.bottom_line,
-        "intact": report.intact,
-        "words": report.words,
-        "signatures": [
-            {
-                "signer": one.signer.name,
-                "at": one.at,
-                "intact": one.intact,
-                "trusted": one.trusted,
-                "words": one.words,
-            }
-            for one in report.signatures
-        ],
-    }
-    return Answer(data, (report.words,), 0 if report.intact else 1)
+def _not_kept(drawing: Drawing | None, signature: Signature) -> tuple[str, ...]:
+    """Return that only the picture of a drawn signature was kept, if it is so."""
+    if drawing is None or signature.strokes_sha256:
+        return ()
+    return (_("Only the picture of the signature was kept, not its strokes."),)
+
+
+def _note(given: Given) -> Answer:
+    desk, file, paper = paper_of(given)
+    change = note_ceremony(desk, file, paper, given.step, given.person, given.remark)
+    return changed_answer(change)
+
+
+def _log(given: Given) -> Answer:
+    _desk, file, paper = paper_of(given)
+    versions = [one for one in file.papers if (one.kind, one.about) == (paper.kind, paper.about)]
+    lines = log_lines(file, versions)
+    said = tuple(map(_log_line, lines)) or (_("Nothing has been noted yet."),)
+    return Answer([one.told for one in lines], said)
+
+
+def _log_line(line: LogLine) -> str:
+    when = f"{line.at:%Y-%m-%d %H:%M}" if line.at else line.day.isoformat()
+    words = "  ".join(filter(None, (when, line.title, line.person, line.remark)))
+    version = _("version {n}").format(n=line.paper.version)
+    return f"{words}  ({version})"

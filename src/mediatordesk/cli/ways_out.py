@@ -6,7 +6,11 @@ from typing import Any
 from mediatordesk.actions.cases.courts import choose_court, courts_for, invitation_gaps
 from mediatordesk.actions.cases.eligibility import ways_of
 from mediatordesk.actions.cases.entered_parts import numbered_part
-from mediatordesk.actions.cases.releases import release_case, waiting_for_director
+from mediatordesk.actions.cases.releases import (
+    chosen_by_code,
+    release_case,
+    waiting_for_director,
+)
 from mediatordesk.cli.answers import Answer, changed_answer
 from mediatordesk.cli.arguments import Given, filled
 from mediatordesk.core.agreements import MediationAgreement
@@ -30,6 +34,12 @@ def add_commands(case: Any, shared: argparse.ArgumentParser) -> None:
     one.add_argument("case", type=filled, help=_("its number or id"))
     one.add_argument("--reason", required=True, help=_("why: it stays in the file"))
     one.add_argument("--director", default="", help=_("who released it, if not the director"))
+    one.add_argument(
+        "--code",
+        action="append",
+        default=[],
+        help=_("only this finding, such as A05; may be given more than once"),
+    )
     one.set_defaults(command=_release)
 
 
@@ -126,7 +136,8 @@ def _agreement(given: Given, file: CaseFile) -> MediationAgreement:
 def _release(given: Given) -> Answer:
     desk = given.desk()
     file = read_case_file(desk.store, find_case(desk.store, given.case).id)
-    waiting = waiting_for_director(desk, file)
+    codes: list[str] = given.code
+    waiting = chosen_by_code(desk, file, codes) if codes else waiting_for_director(desk, file)
     saved = changed_answer(release_case(desk, file, given.reason, given.director, waiting))
     told = [f"{'、'.join(one.codes)} {one.heading}：「{one.words}」" for one in waiting]
     return Answer(saved.data | {"released": waiting}, (*saved.lines, *told))

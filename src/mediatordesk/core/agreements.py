@@ -7,7 +7,12 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
+from mediatordesk.core.papers import SignerRole
 from mediatordesk.core.records import Record
+
+EFFECTIVE_BY = (SignerRole.PARTY, SignerRole.MEDIATOR, SignerRole.COMMITTEE_SEAL)
+"""Whose signatures and seal a written agreement waits for (人民调解法 29 II); the recorder's is on
+it as well, and does not count."""
 
 
 class AgreementForm(StrEnum):

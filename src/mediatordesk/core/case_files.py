@@ -6,14 +6,19 @@ from typing import Any
 from uuid import UUID
 
 from mediatordesk.core.agreements import Clause, MediationAgreement, Obligation, Performance
+from mediatordesk.core.bound_files import BoundFile
 from mediatordesk.core.cases import Case
+from mediatordesk.core.ceremonies import CeremonyNote
+from mediatordesk.core.handovers import Handover, ReceiverAnswer
 from mediatordesk.core.offices import Office
 from mediatordesk.core.papers import Attachment, Paper, Signature
 from mediatordesk.core.parties import Party, PartyRole
 from mediatordesk.core.periods import Period
 from mediatordesk.core.releases import Release
 from mediatordesk.core.routing import Hop, HopKind
+from mediatordesk.core.sealed_revisions import SealedRevision
 from mediatordesk.core.sessions import Consent, ConsentKind, FollowUpVisit, Note, SessionRecord
+from mediatordesk.core.signed_scans import SignedScan
 from mediatordesk.core.subsidies import Subsidy
 
 
@@ -34,11 +39,17 @@ class CaseFile:
     hops: tuple[Hop, ...] = ()
     papers: tuple[Paper, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    ceremony: tuple[CeremonyNote, ...] = ()
+    sealed_revisions: tuple[SealedRevision, ...] = ()
+    signed_scans: tuple[SignedScan, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     notes: tuple[Note, ...] = ()
     periods: tuple[Period, ...] = ()
     releases: tuple[Release, ...] = ()
     subsidies: tuple[Subsidy, ...] = ()
+    handovers: tuple[Handover, ...] = ()
+    answers: tuple[ReceiverAnswer, ...] = ()
+    bound_files: tuple[BoundFile, ...] = ()
     elements: Mapping[str, str] = field(default_factory=dict)
     party_elements: Mapping[UUID, Mapping[str, str]] = field(default_factory=dict)
     """What a pack or a roster says of each party beside its own fields, by the party's id."""
@@ -88,9 +99,23 @@ class CaseFile:
         return tuple(one for one in self.signatures if one.paper_id == paper_id)
 
     def consent(self, party_id: UUID, kind: ConsentKind) -> Consent | None:
-        """Return the newest consent of a kind that a party gave, if any."""
+        """Return the newest consent of a kind that a party gave, if it has not refused since."""
         given = [one for one in self.consents if (one.party_id, one.kind) == (party_id, kind)]
-        return given[-1] if given else None
+        return given[-1] if given and not given[-1].refused else None
+
+    def ceremony_of(self, paper_id: UUID) -> tuple[CeremonyNote, ...]:
+        """Return what was noted around the signing of a paper, in order."""
+        return tuple(one for one in self.ceremony if one.paper_id == paper_id)
+
+    def sealed_sha256(self, paper: Paper) -> str:
+        """Return the hash of a sealed paper with all that was added at its end; "" if unsealed."""
+        grown = [one.sha256 for one in self.sealed_revisions if one.paper_id == paper.id]
+        return grown[-1] if grown and paper.sealed_sha256 else paper.sealed_sha256
+
+    def scan_of(self, paper_id: UUID) -> SignedScan | None:
+        """Return the newest scan of a paper that was signed by hand, if it was."""
+        filed = [one for one in self.signed_scans if one.paper_id == paper_id]
+        return filed[-1] if filed else None
 
     def newest_paper(self, kind: str, about: UUID | None = None) -> Paper | None:
         """Return the newest version of a paper of a kind, for a party or agreement if given."""

@@ -21,6 +21,12 @@ class EpochReason(StrEnum):
     """The file lies at another place than before, where nothing is remembered of it."""
     RESTORED = "restored"
     """The file was restored from a backup."""
+    OTHER_HISTORY = "other_history"
+    """The centre knows another history under its name: a whole disk was set back, or copied."""
+    TOOK_OVER = "took_over"
+    """Another computer of the office gave its numbers until now; nothing else begins anew."""
+    OWN_KEYS = "own_keys"
+    """The desk was a copy of another one that goes on, and was given device keys of its own."""
 
 
 EPOCH_WORDS: Mapping[EpochReason, str] = {
@@ -38,6 +44,15 @@ EPOCH_WORDS: Mapping[EpochReason, str] = {
         "working in one of the two only."
     ),
     EpochReason.RESTORED: N_("This desk was restored from a backup."),
+    EpochReason.OTHER_HISTORY: N_(
+        "This computer was set back or copied: the centre had later work of it. Both are kept and "
+        "come together by themselves; you need not enter anything again."
+    ),
+    EpochReason.TOOK_OVER: N_(
+        "This computer gives the office's numbers from now on, in place of one that was lost or "
+        "retired."
+    ),
+    EpochReason.OWN_KEYS: N_("This copy of a desk is a device of its own to the centre now."),
 }
 """What a person is told when a new epoch begins, to be translated when it is shown."""
 

@@ -10,7 +10,7 @@ write that is no seal names a seal in vain.
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
@@ -82,10 +82,22 @@ def merged(state: CellState, write: Write, seen: Callable[[Dot], bool]) -> CellS
 
     `seen` tells whether the change of a dot was already merged. Each change is merged once.
     """
+    if _follows(state, write):
+        return CellState(frozenset((_plain(write),)))
     after = withdrawn(state, write, seen)
     beaten = after.resealed if write.seal else after.resealed | after.superseded
     stands = after.writes if write.dot in beaten else after.writes | {_plain(write)}
     return CellState(stands, after.superseded - {write.dot}, after.resealed - {write.dot})
+
+
+def _follows(state: CellState, write: Write) -> bool:
+    """Tell whether a write saw exactly the one write that stands, or nothing where nothing does.
+
+    It takes its place then: the usual case, and what the rules come to in it.
+    """
+    if state.superseded or state.resealed or not len(state.writes) == len(write.base) <= 1:
+        return False
+    return all(one.dot in write.base and (write.seal or not one.seal) for one in state.writes)
 
 
 def withdrawn(state: CellState, write: Write, seen: Callable[[Dot], bool]) -> CellState:
@@ -117,7 +129,7 @@ def state_hash(cells: Iterable[HeldCell]) -> bytes:
 
 def _plain(write: Write) -> Write:
     """Return a write as it stands: what it had seen no longer matters."""
-    return replace(write, base=frozenset()) if write.base else write
+    return Write(write.dot, write.at, write.value, seal=write.seal) if write.base else write
 
 
 def _number(value: Value) -> Value:

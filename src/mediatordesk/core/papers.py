@@ -1,12 +1,23 @@
 """Papers of a case, their files, and the signatures on them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
 from mediatordesk.core.records import Record
+
+
+class SigningWay(StrEnum):
+    """How a signature came onto a paper."""
+
+    PICTURE = "picture"
+    """A picture of it was handed in as a file."""
+    DRAWN = "drawn"
+    """Drawn here with pen, mouse or finger; its strokes are kept."""
+    ON_PAPER = "on_paper"
+    """By hand on the print, which was scanned: the default of the law."""
 
 
 class SignerRole(StrEnum):
@@ -69,7 +80,11 @@ class Paper(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Signature(Record):
-    """Somebody signed a paper, on a day, in a quality; the picture of it is a blob."""
+    """Somebody signed a paper, on a day, in a quality; the picture of it is a blob.
+
+    Of one `drawn` here `strokes_sha256` names a JSON file of its strokes with their times, and
+    `device` says with what. Of one `on_paper` somebody typed `signed_on` beside the scan.
+    """
 
     TABLE: ClassVar[str] = "signature"
 
@@ -81,6 +96,20 @@ class Signature(Record):
     signed_on: date
     image_sha256: str = ""
     fingerprint_sha256: str = ""
+    """Of an organisation its seal: it stands in the same place beside the signature."""
+    way: SigningWay = SigningWay.PICTURE
+    strokes_sha256: str = ""
+    device: str = ""
+    signed_at: datetime | None = None
+    """When, to the minute, where it was signed before this desk."""
+
+    @property
+    def bears_seal(self) -> bool:
+        """Tell whether an organisation's seal is beside it: its picture, or on the print itself.
+
+        Who files a scan sees signature and seal on it, and confirms both.
+        """
+        return bool(self.fingerprint_sha256) or self.way is SigningWay.ON_PAPER
 
 
 @dataclass(frozen=True, kw_only=True)

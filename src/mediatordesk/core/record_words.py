@@ -1,8 +1,10 @@
 """The mediator's words for what records hold as identifiers: tables, fields, choices."""
 
 from mediatordesk.core.cases import STATUS_WORDS, Source
+from mediatordesk.core.ceremonies import CEREMONY_WORDS
 from mediatordesk.core.changes import Value
-from mediatordesk.core.papers import SignerRole
+from mediatordesk.core.handovers import OUTCOME_WORDS
+from mediatordesk.core.papers import SignerRole, SigningWay
 from mediatordesk.core.parties import ROLE_WORDS, PartyKind, PartyRole
 from mediatordesk.core.sessions import ConsentKind
 from mediatordesk.core.texts import N_, _
@@ -21,6 +23,7 @@ _CONSENT = {
     ConsentKind.ELECTRONIC_SERVICE: N_("Electronic service agreed"),
     ConsentKind.CONTINUE_MEDIATION: N_("Agreed to go on with mediation"),
     ConsentKind.INVITED_GUESTS: N_("Agreed that guests take part"),
+    ConsentKind.BIOMETRICS: N_("Keeping fingerprint and drawn signature agreed"),
 }
 
 _SIGNER = {
@@ -28,6 +31,12 @@ _SIGNER = {
     SignerRole.MEDIATOR: N_("mediator"),
     SignerRole.RECORDER: N_("recorder"),
     SignerRole.COMMITTEE_SEAL: N_("committee's seal"),
+}
+
+_WAY = {
+    SigningWay.PICTURE: N_("by a picture"),
+    SigningWay.DRAWN: N_("drawn at the desk"),
+    SigningWay.ON_PAPER: N_("by hand on paper"),
 }
 
 _TABLE = {
@@ -63,6 +72,12 @@ _TABLE = {
     "subsidy": N_("Subsidy"),
     "office_setting": N_("Office setting"),
     "pack_edition": N_("Own pack of forms"),
+    "ceremony_note": N_("Signing log"),
+    "sealed_revision": N_("Addition to a sealed paper"),
+    "signed_scan": N_("Signed original"),
+    "handover": N_("Handing over"),
+    "receiver_answer": N_("Receiver's answer"),
+    "bound_file": N_("Bound file"),
 }
 
 _CHOICES = {
@@ -72,6 +87,9 @@ _CHOICES = {
     **{source.value: word for source, word in _SOURCE.items()},
     **{kind.value: word for kind, word in _CONSENT.items()},
     **{role.value: word for role, word in _SIGNER.items()},
+    **{way.value: word for way, word in _WAY.items()},
+    **{step.value: word for step, word in CEREMONY_WORDS.items()},
+    **{outcome.value: word for outcome, word in OUTCOME_WORDS.items()},
 }
 """What cells hold as an identifier of a fixed choice, and its word."""
 

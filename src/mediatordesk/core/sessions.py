@@ -20,11 +20,14 @@ class ConsentKind(StrEnum):
     CONTINUE_MEDIATION = "continue_mediation"
     INVITED_GUESTS = "invited_guests"
     """The party agrees that others take part (人民调解法 20)."""
+    BIOMETRICS = "biometrics"
+    """Fingerprint and drawn signature may be kept: asked apart from all else, and the party may
+    refuse (个人信息保护法 28, 29)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Consent(Record):
-    """A party was told something, or agreed to it: when, and who read it out."""
+    """A party was told something, or agreed to it or refused: when, and who read it out."""
 
     TABLE: ClassVar[str] = "consent"
 
@@ -34,6 +37,8 @@ class Consent(Record):
     given_at: datetime
     reader: str = ""
     remark: str = ""
+    refused: bool = False
+    """The party was asked and said no."""
 
 
 @dataclass(frozen=True, kw_only=True)

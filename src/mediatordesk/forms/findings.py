@@ -55,6 +55,8 @@ class Finding:
     """The words may stand once the director has said so (domain.md 13)."""
     release: Released | None = None
     """The director let the case, or these words, go on in spite of it."""
+    releasable: bool = False
+    """It stops, and the director can let this one go, with a reason."""
 
     @property
     def released(self) -> bool:
@@ -67,6 +69,11 @@ class Finding:
         return self.level is not Level.WARN and not self.released
 
     @property
+    def subject(self) -> tuple[str, str]:
+        """What a single release is about: the id of a clause, agreement or party, and its words."""
+        return (self.clause.id, self.clause.text) if self.clause else (self.about, self.quote)
+
+    @property
     def awaits_director(self) -> bool:
         """Tell whether its words still need the director's word."""
         return self.needs_director and not self.released
@@ -77,6 +84,6 @@ def blocked(findings: Iterable[Finding]) -> bool:
     return any(one.blocks or one.awaits_director for one in findings)
 
 
-def concerning(findings: tuple[Finding, ...], about: str) -> tuple[Finding, ...]:
-    """Return the findings about one agreement and those about the whole case."""
-    return tuple(one for one in findings if one.about in {"", about})
+def concerning(findings: tuple[Finding, ...], *about: str) -> tuple[Finding, ...]:
+    """Return the findings about an agreement (or what else is named) and about the whole case."""
+    return tuple(one for one in findings if one.about in {"", *about})

@@ -4,6 +4,7 @@ Reading keys are age's X25519 (age-encryption.org/v1), writing keys are Ed25519 
 stands in a repr, so none gets into a log or a crash report.
 """
 
+import functools
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -124,7 +125,7 @@ class VerifyKey:
 
     def __post_init__(self) -> None:
         try:
-            Ed25519PublicKey.from_public_bytes(self.raw)
+            _opened(self.raw)
         except ValueError as error:
             raise BadKey from error
 
@@ -137,19 +138,19 @@ class VerifyKey:
     def fingerprint(self) -> str:
         """Return the device's name in five groups of five letters, to be compared by telephone."""
         number = int.from_bytes(self.device_id, "big")
-        letters = "".join(_LETTERS[number >> 5 * place & 31] for place in range(25))
+        letters = "".join(LETTERS[number >> 5 * place & 31] for place in range(25))
         return "-".join(letters[start : start + 5] for start in range(0, 25, 5))
 
     def verifies(self, signature: bytes, data: bytes) -> bool:
         """Tell whether this key's owner signed exactly this data."""
         try:
-            Ed25519PublicKey.from_public_bytes(self.raw).verify(signature, data)
+            _opened(self.raw).verify(signature, data)
         except InvalidSignature:
             return False
         return True
 
 
-_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 """32 letters and digits that are not mistaken for each other when read aloud or from paper."""
 
 
@@ -158,10 +159,13 @@ class SigningKey:
     """An Ed25519 key: 32 bytes. BadKey if they are none."""
 
     raw: bytes = field(repr=False)
+    _opened: Ed25519PrivateKey = field(init=False, repr=False, compare=False)
+    """The library's form of it; making it takes longer than signing with it."""
 
     def __post_init__(self) -> None:
         if len(self.raw) != 32:
             raise BadKey
+        object.__setattr__(self, "_opened", Ed25519PrivateKey.from_private_bytes(self.raw))
 
     @classmethod
     def new(cls) -> "SigningKey":
@@ -171,12 +175,11 @@ class SigningKey:
     @property
     def verify_key(self) -> VerifyKey:
         """Return the public half."""
-        key = Ed25519PrivateKey.from_private_bytes(self.raw)
-        return VerifyKey(key.public_key().public_bytes_raw())
+        return VerifyKey(self._opened.public_key().public_bytes_raw())
 
     def sign(self, data: bytes) -> bytes:
         """Return the 64-byte signature. `data` begins with four letters that say what it is."""
-        return Ed25519PrivateKey.from_private_bytes(self.raw).sign(data)
+        return self._opened.sign(data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +218,12 @@ class Device:
 def replica_of(device_id: bytes, nonce: bytes) -> bytes:
     """Return the 8-byte name of an epoch of a device; `nonce` is 8 random bytes for each epoch."""
     return hashlib.sha256(b"md1-replica" + device_id + nonce).digest()[:8]
+
+
+@functools.lru_cache(maxsize=4096)
+def _opened(raw: bytes) -> Ed25519PublicKey:
+    """Return the library's form of a public key; who sends once sends again. ValueError."""
+    return Ed25519PublicKey.from_public_bytes(raw)
 
 
 def _ascii(data: bytes) -> str:

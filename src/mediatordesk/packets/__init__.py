@@ -1,6 +1,6 @@
 """A case's papers to a hand-over packet, and its verification."""
 
-from mediatordesk.packets.packet import Handover, Packet, PacketItem, assemble, file_name, verifier
+from mediatordesk.packets.packet import Handover, Packet, PacketItem, assemble, file_name, verifiers
 from mediatordesk.packets.verification import PacketReport, verify
 
 __all__ = [
@@ -10,6 +10,6 @@ __all__ = [
     "PacketReport",
     "assemble",
     "file_name",
-    "verifier",
+    "verifiers",
     "verify",
 ]

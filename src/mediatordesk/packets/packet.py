@@ -9,22 +9,23 @@ from importlib.resources import files as package_files
 
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_
-from mediatordesk.packets.archive import is_safe_path, write_archive
-from mediatordesk.packets.manifests import (
+from mediatordesk.packets.manifests import write_info, write_manifest
+from mediatordesk.packets.receiver.verify import (
     BAG_INFO,
     BAGIT,
     DECLARATION,
     MANIFEST,
     PAYLOAD,
     TAG_MANIFEST,
+    is_safe_path,
     payload_oxum,
     sha256,
-    write_info,
-    write_manifest,
+    zipped,
 )
 
 FORMAT = "mediatordesk-packet/1"
 CASE_FILE = "case.json"
+VERIFIERS = ("verify.html", "verify.py")
 MAX_NAME_BYTES = 200  # a file name may have 255 on Linux; some are left for "(2)" and the like
 FORBIDDEN = '/\\:*?"<>|'  # what Windows or Linux allow in no file name
 
@@ -39,7 +40,7 @@ class UnusableFileName(DeskError):
 
 @dataclass(frozen=True)
 class PacketItem:
-    """One file to hand over: its name in the packet, its bytes, its title and kind (D17 …)."""
+    """One file to hand over: its name in the packet, its bytes, its title and kind."""
 
     name: str
     data: bytes
@@ -89,11 +90,11 @@ class Packet:
             BAGIT: DECLARATION,
             BAG_INFO: self._info(),
             MANIFEST: self.manifest,
-            "verify.py": verifier(),
+            **verifiers(),
             **(tag_files or {}),
         }
         files = {**self.payload, **tags, TAG_MANIFEST: write_manifest(tags)}
-        return write_archive({f"{self.handover.folder}/{name}": files[name] for name in files})
+        return zipped({f"{self.handover.folder}/{name}": files[name] for name in files})
 
     def _info(self) -> bytes:
         handover = self.handover
@@ -143,14 +144,19 @@ def file_name(position: int, title: str, suffix: str = ".pdf") -> str:
     return f"{position:02}_{short}{suffix}"
 
 
-def verifier() -> bytes:
-    """Return verify.py: it checks a packet with nothing but Python's standard library."""
-    return package_files("mediatordesk.packets").joinpath("receiver/verify.py").read_bytes()
+def verifiers() -> dict[str, bytes]:
+    """Return what a receiver needs to check a packet: a page for any browser, and a script.
+
+    `verify.html` needs no network, `verify.py` nothing but Python's standard library.
+    """
+    folder = package_files("mediatordesk.packets").joinpath("receiver")
+    return {name: folder.joinpath(name).read_bytes() for name in VERIFIERS}
 
 
 def _check_name(name: str) -> None:
-    plain = unicodedata.is_normalized("NFC", name) and len(name.encode()) <= MAX_NAME_BYTES
-    if not plain or "/" in name or not is_safe_path(name):
+    fit = len(name.encode()) <= MAX_NAME_BYTES and name == name.strip()
+    plain = unicodedata.is_normalized("NFC", name) and name.isprintable()
+    if not fit or not plain or "/" in name or not is_safe_path(name):
         raise UnusableFileName(name=name)
 
 

@@ -19,6 +19,7 @@ from cryptography.x509.oid import NameOID
 
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_
+from mediatordesk.signing.signing_keys import KeyInFile, KeyOnToken
 
 TEST_MARK = "测试证书"  # in the subject and the issuer of every certificate made here
 
@@ -83,7 +84,7 @@ class Signer:
 
     certificate: bytes  # DER, RFC 5280
     chain: tuple[bytes, ...]  # certificates between it and the root, DER
-    key: bytes = field(repr=False)  # DER, RFC 5208
+    key: KeyInFile | KeyOnToken = field(repr=False)
 
     @property
     def facts(self) -> CertificateFacts:
@@ -152,7 +153,7 @@ def open_pkcs12(data: bytes, passphrase: str, *, at: datetime) -> Signer:
     return Signer(
         certificate,
         tuple(_between(one.certificate for one in bag.additional_certs)),
-        bag.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()),
+        KeyInFile(bag.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),
     )
 
 

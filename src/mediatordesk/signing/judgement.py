@@ -1,97 +1,164 @@
 """The judge of signatures: pyHanko (which costs 0.2 s to import), and a stricter eye on bytes."""
 
 import io
-import logging
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pyhanko.keys import load_certs_from_pemder_data
-from pyhanko.pdf_utils.misc import PdfError
+from asn1crypto import cms, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.ades.report import AdESIndeterminate
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.general import extract_certificate_info
+from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
+from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import PdfSignatureStatus
-from pyhanko_certvalidator import ValidationContext
+from pyhanko.sign.validation.status import (
+    PdfSignatureStatus,
+    SignatureStatus,
+    TimestampSignatureStatus,
+)
 
 from mediatordesk.core.texts import _
+from mediatordesk.signing.acting import acts_of
 from mediatordesk.signing.certificates import certificate_facts
-from mediatordesk.signing.signatures import Signature, SignatureReport
-
-# Without a handler, Python prints what these log, with a traceback that looks like a crash to a
-# clerk. What they found is in the report.
-for name in ("pyhanko", "pyhanko_certvalidator"):
-    logging.getLogger(name).addHandler(logging.NullHandler())
-
-# What pyHanko and asn1crypto let through when a changed byte makes nonsense of a file; found by
-# flipping every bit of a signed PDF (tests/signing/test_report.py).
-UNREADABLE = (
-    PdfError,
-    SignatureValidationError,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-)
+from mediatordesk.signing.containers import der_length, frame_agrees, is_der
+from mediatordesk.signing.proofs import Proofs
+from mediatordesk.signing.reasons import breach, counts, distrust
+from mediatordesk.signing.signatures import Signature, SignatureReport, Timestamp
+from mediatordesk.signing.unreadable import UNREADABLE
 
 
 def judge(pdf: bytes, *, trust: Sequence[bytes], at: datetime | None) -> SignatureReport:
     """Judge every signature of a PDF; see `verify`."""
     try:
         reader = PdfFileReader(io.BytesIO(pdf))
-        embedded = list(reader.embedded_signatures)  # with timestamps of the whole paper
-        signatures = tuple(
-            _judge_one(pdf, one, _context(trust, at)) for one in reader.embedded_regular_signatures
-        )
+        embedded = list(reader.embedded_signatures)
+        judged = _Judge(pdf, Proofs.of(reader), trust, at).judged(embedded)
+        return replace(judged, problem=_unsigned_end(pdf, embedded), acting=acts_of(reader))
     except UNREADABLE as error:
-        return SignatureReport(
-            (), _("The file cannot be read as a signed PDF ({why}).").format(why=error)
+        words = _("The file cannot be read as a signed PDF ({why}).")
+        return SignatureReport((), words.format(why=error))
+
+
+@dataclass
+class _Judge:
+    """Judges from the newest signature to the oldest.
+
+    A timestamp that counts proves that all before it existed then; so what is before it is judged
+    as of that moment, when its certificates may still have been in force (RFC 3161, 4.1).
+    """
+
+    pdf: bytes
+    proofs: Proofs
+    trust: Sequence[bytes]
+    moment: datetime | None
+    over_paper: Timestamp | None = None
+    proofs_stamped: bool = False
+
+    def judged(self, embedded: Sequence[EmbeddedPdfSignature]) -> SignatureReport:
+        """Return the report on all signatures and timestamps, in the order they were made."""
+        signatures, timestamps = list[Signature](), list[Timestamp]()
+        for one in reversed(embedded):
+            if one.sig_object_type == "/DocTimeStamp":
+                timestamps.append(self._timestamp(one))
+            else:
+                signatures.append(self._signature(one))
+        return SignatureReport(tuple(signatures[::-1]), timestamps=tuple(timestamps[::-1]))
+
+    def _timestamp(self, embedded: EmbeddedPdfSignature) -> Timestamp:
+        """Judge a timestamp over the whole paper; one that counts sets the moment for the rest."""
+        status = validate_pdf_timestamp(embedded, self.proofs.trusting(self.trust, self.moment))
+        canonical = _is_canonical_container(self.pdf, embedded)
+        kept = embedded.summarise_integrity_info()["docmdp_ok"]
+        intact = bool(status.intact and status.valid and kept and canonical)
+        problem = distrust(status) if intact else breach(status, docmdp_ok=kept)
+        judged = _timestamp_of(embedded.signed_data, status, intact=intact, problem=problem)
+        if judged.intact and judged.trusted:
+            self.moment = judged.at
+            self.over_paper = judged
+            self.proofs_stamped = self.proofs_stamped or bool(self.proofs.certificates)
+        elif judged.intact and self.over_paper is None:
+            self.over_paper = judged
+        return judged
+
+    def _signature(self, embedded: EmbeddedPdfSignature) -> Signature:
+        now = self.proofs.trusting(self.trust, self.moment)
+        own = _own_timestamp(embedded)
+        status = validate_pdf_signature(embedded, now, ts_validation_context=now)
+        stamped = status.timestamp_validity
+        if stamped is not None and counts(stamped):
+            then = self.proofs.trusting(self.trust, stamped.timestamp)
+            status = validate_pdf_signature(embedded, then, ts_validation_context=now)
+        canonical = _is_canonical_container(self.pdf, embedded) and (
+            own is None or frame_agrees(own)
         )
-    return SignatureReport(signatures, _unsigned_end(pdf, embedded))
+        intact = bool(status.intact and status.valid and status.docmdp_ok and canonical)
+        timestamp = self._proof_of_time(own, status) if intact else None
+        return Signature(
+            field=str(embedded.field_name),
+            signer=certificate_facts(embedded.signer_cert.dump()),
+            at=embedded.self_reported_timestamp,
+            reason=str(embedded.sig_object.get("/Reason", "")),
+            location=str(embedded.sig_object.get("/Location", "")),
+            intact=intact,
+            trusted=bool(status.trusted),
+            bottom_line=bool(status.bottom_line and canonical),
+            problem=distrust(status) if intact else breach(status, docmdp_ok=status.docmdp_ok),
+            level=self._level(embedded, status, timestamp) if intact else "",
+            timestamp=timestamp,
+            trusted_by=_root_of(status),
+        )
+
+    def _proof_of_time(
+        self, own: cms.SignedData | None, status: PdfSignatureStatus
+    ) -> Timestamp | None:
+        """Return the timestamp of the signature itself, or that of the paper after it."""
+        stamped = status.timestamp_validity
+        if own is None or stamped is None:
+            return self.over_paper
+        intact = bool(stamped.intact and stamped.valid and frame_agrees(own))
+        return _timestamp_of(own, stamped, intact=intact, problem="")
+
+    def _level(
+        self,
+        embedded: EmbeddedPdfSignature,
+        status: PdfSignatureStatus,
+        timestamp: Timestamp | None,
+    ) -> str:
+        """Return the level that a signature has reached (ETSI EN 319 142-1, 6.2 to 6.5)."""
+        if embedded.sig_object.get("/SubFilter") != "/ETSI.CAdES.detached":
+            return ""
+        if timestamp is None or not timestamp.intact:
+            return "B-B"
+        if not self.proofs.tell_of(_path_of(status)):
+            return "B-T"
+        return "B-LTA" if self.proofs_stamped else "B-LT"
 
 
-def _context(trust: Sequence[bytes], at: datetime | None) -> ValidationContext:
-    """Trust these authorities only, ask nobody on the network (the desk works offline)."""
-    roots = [root for der in trust for root in load_certs_from_pemder_data(der)]
-    return ValidationContext(trust_roots=roots, allow_fetching=False, moment=at)
+def _own_timestamp(embedded: EmbeddedPdfSignature) -> cms.SignedData | None:
+    """Return the timestamp within a signature, if there is one."""
+    return next(iter(extract_tst_data_iter(embedded.signer_info, signed=False)), None)
 
 
-def _judge_one(pdf: bytes, embedded: EmbeddedPdfSignature, context: ValidationContext) -> Signature:
-    status = validate_pdf_signature(embedded, context)
-    sound_container = _is_canonical_container(pdf, embedded)
-    intact = bool(status.intact and status.valid and status.docmdp_ok and sound_container)
-    return Signature(
-        field=str(embedded.field_name),
-        signer=certificate_facts(embedded.signer_cert.dump()),
-        at=embedded.self_reported_timestamp,
-        reason=str(embedded.sig_object.get("/Reason", "")),
-        location=str(embedded.sig_object.get("/Location", "")),
-        intact=intact,
-        trusted=bool(status.trusted),
-        bottom_line=bool(status.bottom_line and sound_container),
-        problem=_breach(status) if not intact else _distrust(status),
-    )
+def _timestamp_of(
+    signed: cms.SignedData, status: TimestampSignatureStatus, *, intact: bool, problem: str
+) -> Timestamp:
+    certificate = extract_certificate_info(signed).signer_cert
+    facts = certificate_facts(certificate.dump())
+    return Timestamp(status.timestamp, facts, intact, bool(status.trusted), problem)
 
 
-def _breach(status: PdfSignatureStatus) -> str:
-    """Say how the paper or the signature was changed."""
-    if not status.intact:
-        return _("what was signed has been changed")
-    if not status.valid:
-        return _("the signature does not belong to this certificate")
-    if not status.docmdp_ok:
-        return _("something was added or changed after it was signed")
-    return _("the bytes of the signature itself were changed")
+def _path_of(status: SignatureStatus) -> tuple[x509.Certificate, ...]:
+    """Return the certificates from below the root to the signer; none if they do not lead there."""
+    path = status.validation_path if status.trusted else None
+    return () if path is None else tuple(path.iter_certs(include_root=False))
 
 
-def _distrust(status: PdfSignatureStatus) -> str:
-    """Say why the certificate is not trusted; empty if it is."""
-    if status.bottom_line:
+def _root_of(status: SignatureStatus) -> str:
+    """Return the name of the authority through which a signer is trusted."""
+    if not status.trusted or status.validation_path is None:
         return ""
-    if status.trust_problem_indic == AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND:
-        return _("its certificate comes from an authority that is not trusted here (未受信任)")
-    return _("its certificate was not valid ({why})").format(why=status.trust_problem_indic)
+    root = next(iter(status.validation_path.iter_certs(include_root=True)))
+    return certificate_facts(root.dump()).name
 
 
 def _unsigned_end(pdf: bytes, embedded: Sequence[EmbeddedPdfSignature]) -> str:
@@ -124,32 +191,7 @@ def _is_canonical_container(pdf: bytes, embedded: EmbeddedPdfSignature) -> bool:
     start, end = _gap(embedded)
     gap = pdf[start:end]
     content = bytes(embedded.pkcs7_content)
-    digits = content[: _der_length(content)].hex().encode().ljust(len(gap) - 2, b"0")
+    message = content[: der_length(content)]
+    digits = message.hex().encode().ljust(len(gap) - 2, b"0")
     as_written = gap in (b"<" + digits + b">", b"<" + digits.upper() + b">")
-    return as_written and _frame_agrees(embedded)
-
-
-def _der_length(data: bytes) -> int:
-    """Return how many bytes the first DER value takes (X.690, 8.1.3)."""
-    if data[1] < 0x80:
-        return 2 + data[1]
-    octets = data[1] & 0x7F
-    return 2 + octets + int.from_bytes(data[2 : 2 + octets], "big")
-
-
-def _frame_agrees(embedded: EmbeddedPdfSignature) -> bool:
-    """Say whether the frame around the signature says what the signature itself says.
-
-    No signature covers the version, the list of digests and the name of the issuer (RFC 5652,
-    5.1 and 5.3), so they are held to the one signer and the certificate that a PDF's signature has.
-    """
-    signed = embedded.signed_data
-    (signer,) = signed["signer_infos"]
-    plain = signer["version"].native == "v1"
-    if plain and signer["sid"].chosen["issuer"].dump() != embedded.signer_cert.issuer.dump():
-        return False
-    plain = plain and all(one.name == "certificate" for one in signed["certificates"])
-    digests = [one["algorithm"].native for one in signed["digest_algorithms"]]
-    return digests == [signer["digest_algorithm"]["algorithm"].native] and (
-        not plain or signed["version"].native == "v1"
-    )
+    return as_written and is_der(message, levels=4) and frame_agrees(embedded.signed_data)

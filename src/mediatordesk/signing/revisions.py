@@ -7,70 +7,77 @@ from datetime import datetime
 from itertools import count
 
 from PIL import Image
-from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
-from pyhanko.pdf_utils.extensions import DeveloperExtension
 from pyhanko.pdf_utils.images import PdfImage
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import fields
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.signers import Signer as KeyHolder
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import StaticStampStyle
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from mediatordesk.signing.acting import acts_of
 from mediatordesk.signing.certificates import Signer
 from mediatordesk.signing.images import check_image
-from mediatordesk.signing.statements import Mark, NotASealablePdf, SealPlaceTaken, Statement
+from mediatordesk.signing.key_holders import key_holder
+from mediatordesk.signing.revision_writers import RevisionWriter, revision_of
+from mediatordesk.signing.statements import (
+    ActingPdf,
+    Mark,
+    NotASealablePdf,
+    SealPlaceTaken,
+    Statement,
+)
+from mediatordesk.signing.timestampers import AskingTimeStamper
+from mediatordesk.signing.timestamps import TimestampAuthority
+from mediatordesk.signing.unreadable import UNREADABLE
 
 POINTS_PER_MM = 72 / 25.4
 
 
-class RevisionWriter(IncrementalPdfFileWriter):
-    """Adds a revision and leaves title, dates and producer of the paper as they are.
-
-    pyHanko would write the wall clock into Info and XMP, each by a call of its own: the two can
-    then differ by a second, and PDF/A asks that they agree (ISO 19005-2, 6.6.2.3). For elliptic
-    keys it would also raise the version to 2.0 and name an extension of it, which PDF/A-2 forbids
-    (6.1.2); PAdES itself asks for 1.7 (ETSI EN 319 142-1, 5.1).
-    """
-
-    output_version = (1, 7)
-
-    def ensure_output_version(self, version: tuple[int, int]) -> None:
-        """Raise the version to 1.7 at most."""
-        super().ensure_output_version(min(version, (1, 7)))  # type: ignore[no-untyped-call] # as below
-
-    def register_extension(self, ext: DeveloperExtension) -> None:
-        """Name the extension unless it is one of PDF 2.0."""
-        if ext.base_version == "/1.7":
-            super().register_extension(ext)
-
-    def _update_meta(self) -> None:
-        pass
-
-
-def add_signature(pdf: bytes, signer: Signer, statement: Statement) -> bytes:
+def add_signature(
+    pdf: bytes, signer: Signer, statement: Statement, authority: TimestampAuthority | None
+) -> bytes:
     """Return the PDF with one more signature; see `seal`."""
+    stamper = None if authority is None else AskingTimeStamper(authority)
+    writer, taken = _opened(pdf)
+    if statement.field in taken:
+        raise SealPlaceTaken(field=statement.field)
+    named = replace(statement, field=statement.field or _free_name(taken))
     try:
-        writer = RevisionWriter(io.BytesIO(pdf), strict=False)
-        taken = {name for name, value, _ in fields.enumerate_sig_fields(writer) if value}
-        if statement.field in taken:
-            raise SealPlaceTaken(field=statement.field)
-        named = replace(statement, field=statement.field or _free_name(taken))
-        return asyncio.run(_sign(writer, _pdf_signer(writer, signer, named), named.at))
+        with key_holder(signer) as holder:
+            pdf_signer = _pdf_signer(writer, holder, named, stamper)
+            return asyncio.run(_sign(writer, pdf_signer, named.at))
     except (PdfError, SigningError) as error:
         raise NotASealablePdf(why=error) from error
+
+
+def _opened(pdf: bytes) -> tuple[RevisionWriter, set[str]]:
+    """Begin a revision of a PDF that does nothing by itself; name the signatures it has."""
+    try:
+        writer = revision_of(pdf)
+        acting = acts_of(writer.prev)
+        taken = {name for name, value, _ in fields.enumerate_sig_fields(writer) if value}
+    except UNREADABLE as error:
+        raise NotASealablePdf(why=error) from error
+    if acting:
+        raise ActingPdf(what=acting)
+    return writer, taken
 
 
 def _free_name(taken: set[str]) -> str:
     return next(name for number in count(1) if (name := f"Signature{number}") not in taken)
 
 
-def _pdf_signer(writer: RevisionWriter, signer: Signer, statement: Statement) -> PdfSigner:
-    """Set up pyHanko for one signature; a timestamper finds its place here later."""
+def _pdf_signer(
+    writer: RevisionWriter,
+    holder: KeyHolder,
+    statement: Statement,
+    stamper: AskingTimeStamper | None,
+) -> PdfSigner:
+    """Set up pyHanko for one signature."""
     existing = {name for name, _, _ in fields.enumerate_sig_fields(writer)}
     return PdfSigner(
         PdfSignatureMetadata(
@@ -80,7 +87,8 @@ def _pdf_signer(writer: RevisionWriter, signer: Signer, statement: Statement) ->
             md_algorithm="sha256",
             subfilter=fields.SigSeedSubFilter.PADES,
         ),
-        _key_holder(signer),
+        holder,
+        timestamper=stamper,
         stamp_style=_style(statement.mark),
         new_field_spec=None
         if statement.field in existing
@@ -88,20 +96,11 @@ def _pdf_signer(writer: RevisionWriter, signer: Signer, statement: Statement) ->
     )
 
 
-def _key_holder(signer: Signer) -> SimpleSigner:
-    registry = SimpleCertificateStore()  # type: ignore[no-untyped-call] # pyhanko has no types here
-    for der in signer.chain:
-        registry.register_multiple(load_certs_from_pemder_data(der))
-    return SimpleSigner(
-        signing_cert=next(iter(load_certs_from_pemder_data(signer.certificate))),
-        signing_key=load_private_key_from_pemder_data(signer.key, passphrase=None),
-        cert_registry=registry,
-    )
-
-
 def _style(mark: Mark | None) -> StaticStampStyle | None:
     if mark is None:
         return None
+    if mark.picture is None:
+        return StaticStampStyle(border_width=0, background_opacity=0)
     check_image(mark.picture)
     with Image.open(io.BytesIO(mark.picture)) as picture:
         return StaticStampStyle(

@@ -23,14 +23,24 @@ class SealPlaceTaken(DeskError):
     to_do = N_("Choose another place. A signature that stands is never replaced.")
 
 
+class ActingPdf(DeskError):
+    """The PDF does something by itself: what it shows is not what was signed. Field: what."""
+
+    happened = N_("The paper was not sealed: this PDF does something by itself ({what}).")
+    kept = N_("The paper is unchanged.")
+    to_do = N_("Ask for a PDF without scripts, or print the paper, sign it and scan it.")
+
+
 @dataclass(frozen=True)
 class Mark:
     """A picture shown at the seal's place: millimetres from the page's upper left corner.
 
-    `page` counts from 1, or from the end with -1 as the last page.
+    `page` counts from 1, or from the end with -1 as the last page. Without a picture the place
+    itself is the mark: what is printed there already, a drawn seal, shows the signature when it
+    is clicked.
     """
 
-    picture: bytes
+    picture: bytes | None
     page: int
     left: float
     top: float

@@ -1,5 +1,6 @@
 """The encrypted database: changes go in, records come out."""
 
+from mediatordesk.store.branching import Fresh
 from mediatordesk.store.case_lists import CaseLine, find_case, list_cases, read_case_file
 from mediatordesk.store.cells import Sealed
 from mediatordesk.store.engine import FILE_NAME, CannotOpen, DeskLocked
@@ -16,6 +17,7 @@ __all__ = [
     "CaseLine",
     "DeskLocked",
     "Fork",
+    "Fresh",
     "Gap",
     "Head",
     "NewerDesk",

@@ -32,6 +32,8 @@ class Reading(NamedTuple):
 
     change: Change | None
     reason: str = ""
+    purges: tuple[Dot, ...] = ()
+    """The changes that a purge in it names."""
 
 
 class Taken(NamedTuple):
@@ -40,6 +42,22 @@ class Taken(NamedTuple):
     new: int
     aside: tuple[tuple[int, str], ...]
     purged: bool
+
+
+def read_change(register: Register, replica: bytes, seq: int, logged: LoggedChange) -> Reading:
+    """Return a change that is understood, or why it is not."""
+    if logged.purged:
+        return Reading(None)
+    try:
+        change = decode_change(replica, logged.header, logged.payload, register)
+        for op in change.ops:
+            register.understand(op)
+        purges = named_by(change)
+    except NotCanonical:
+        return Reading(None, "not canonical")
+    except UnknownMeaning as error:
+        return Reading(None, f"unknown: {error}")
+    return Reading(change, "", purges) if change.seq == seq else Reading(None, "wrong seq")
 
 
 @dataclass
@@ -142,19 +160,7 @@ class Arrivals:
         return {Dot(replica, seq) for replica, seq in rows}
 
     def _read(self, replica: bytes, seq: int, logged: LoggedChange) -> Reading:
-        """Return a change that is understood, or why it is not."""
-        if logged.purged:
-            return Reading(None)
-        try:
-            change = decode_change(replica, logged.header, logged.payload, self.register)
-            for op in change.ops:
-                self.register.understand(op)
-            named_by(change)
-        except NotCanonical:
-            return Reading(None, "not canonical")
-        except UnknownMeaning as error:
-            return Reading(None, f"unknown: {error}")
-        return Reading(change) if change.seq == seq else Reading(None, "wrong seq")
+        return read_change(self.register, replica, seq, logged)
 
     def merge(self, change: Change, number: int, state: Round) -> None:
         """Merge one change into its rows and note the cases that it touches."""

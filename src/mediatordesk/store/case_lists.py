@@ -6,19 +6,24 @@ from typing import TypeVar
 from uuid import UUID
 
 from mediatordesk.core.agreements import Clause, MediationAgreement, Obligation, Performance
+from mediatordesk.core.bound_files import BoundFile
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import Case, CaseStatus, Element
+from mediatordesk.core.ceremonies import CeremonyNote
+from mediatordesk.core.handovers import Handover, ReceiverAnswer
 from mediatordesk.core.office_settings import OfficeSetting
-from mediatordesk.core.offices import Office
 from mediatordesk.core.papers import Attachment, Paper, Signature
 from mediatordesk.core.parties import Party
 from mediatordesk.core.periods import Period
 from mediatordesk.core.releases import Release
 from mediatordesk.core.routing import Hop
+from mediatordesk.core.sealed_revisions import SealedRevision
 from mediatordesk.core.sessions import Consent, FollowUpVisit, Note, SessionRecord
+from mediatordesk.core.signed_scans import SignedScan
 from mediatordesk.core.subsidies import Subsidy
 from mediatordesk.store.case_lines import CaseLine
 from mediatordesk.store.case_pages import Wanted, page_of_cases
+from mediatordesk.store.own_office import own_office
 from mediatordesk.store.refusals import NotFound
 from mediatordesk.store.store import Store
 
@@ -59,7 +64,7 @@ def read_case_file(store: Store, case_id: UUID) -> CaseFile:
     case = store.get(Case, case_id)
     elements = store.of_case(Element, case_id)
     return CaseFile(
-        office=store.all(Office)[0],
+        office=own_office(store),
         case=case,
         parties=_in_order(store.of_case(Party, case_id)),
         consents=store.of_case(Consent, case_id),
@@ -72,11 +77,17 @@ def read_case_file(store: Store, case_id: UUID) -> CaseFile:
         hops=_in_order(store.of_case(Hop, case_id)),
         papers=store.of_case(Paper, case_id),
         signatures=store.of_case(Signature, case_id),
+        ceremony=store.of_case(CeremonyNote, case_id),
+        sealed_revisions=store.of_case(SealedRevision, case_id),
+        signed_scans=store.of_case(SignedScan, case_id),
         attachments=store.of_case(Attachment, case_id),
         notes=store.of_case(Note, case_id),
         periods=tuple(sorted(store.of_case(Period, case_id), key=lambda one: one.due_on)),
         releases=store.of_case(Release, case_id),
         subsidies=store.of_case(Subsidy, case_id),
+        handovers=store.of_case(Handover, case_id),
+        answers=store.of_case(ReceiverAnswer, case_id),
+        bound_files=store.of_case(BoundFile, case_id),
         elements={one.name: one.content for one in elements if one.party_id is None},
         party_elements=_by_party(elements),
         settings={one.name: json.loads(one.content) for one in store.all(OfficeSetting)},

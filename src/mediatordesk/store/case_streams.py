@@ -13,19 +13,24 @@ from typing import Any, TypeVar, get_type_hints
 from uuid import UUID
 
 from mediatordesk.core.agreements import Clause, MediationAgreement, Obligation, Performance
+from mediatordesk.core.bound_files import BoundFile
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import Case, Element
+from mediatordesk.core.ceremonies import CeremonyNote
+from mediatordesk.core.handovers import Handover, ReceiverAnswer
 from mediatordesk.core.office_settings import OfficeSetting
-from mediatordesk.core.offices import Office
 from mediatordesk.core.papers import Attachment, Paper, Signature
 from mediatordesk.core.parties import Party
 from mediatordesk.core.periods import Period
 from mediatordesk.core.records import Record
 from mediatordesk.core.releases import Release
 from mediatordesk.core.routing import Hop
+from mediatordesk.core.sealed_revisions import SealedRevision
 from mediatordesk.core.sessions import Consent, FollowUpVisit, Note, SessionRecord
+from mediatordesk.core.signed_scans import SignedScan
 from mediatordesk.core.subsidies import Subsidy
 from mediatordesk.store.case_lines import ASKED, ids_text
+from mediatordesk.store.own_office import own_office
 from mediatordesk.store.store import Store
 
 SLICE = 500
@@ -42,11 +47,17 @@ _LISTS: Mapping[str, type[Record]] = {
     "hops": Hop,
     "papers": Paper,
     "signatures": Signature,
+    "ceremony": CeremonyNote,
+    "sealed_revisions": SealedRevision,
+    "signed_scans": SignedScan,
     "attachments": Attachment,
     "notes": Note,
     "periods": Period,
     "releases": Release,
     "subsidies": Subsidy,
+    "handovers": Handover,
+    "answers": ReceiverAnswer,
+    "bound_files": BoundFile,
 }
 """The lists of a case file, and what they are of."""
 _IN_ORDER = {"parties", "agreements", "clauses", "obligations", "hops"}
@@ -84,7 +95,7 @@ def read_case_files(
 
     With `lists` only those lists of the files are read; the others stay empty.
     """
-    office = store.all(Office)[0]
+    office = own_office(store)
     settings = office_settings(store)
     wanted = {name: kind for name, kind in _LISTS.items() if lists is None or name in lists}
     left = iter(cases)

@@ -129,31 +129,31 @@ def _decode_op(op: object, replica: bytes, seq: int, register: Register) -> Op:
     act = _number(verb)
     if act not in _VERBS:
         raise UnknownMeaning(f"verb {act}")
-    name = table.name if table else f"#{number}"
-    read = tuple(_decode_cell(cell, replica, seq) for cell in cells)
-    named = tuple(
-        Cell(table.column_name(column) if table else f"#{column}", value, base)
-        for column, value, base in read
-    )
-    if len({cell.column for cell in named}) < len(named):
+    named = []
+    for cell in cells:
+        column, value, base = _decode_cell(cell, replica, seq)
+        named.append(Cell(table.column_name(column) if table else f"#{column}", value, base))
+    if len(named) > 1 and len({cell.column for cell in named}) < len(named):
         raise NotCanonical
-    return Op(name, UUID(bytes=row), named, Verb(act))
+    name = table.name if table else f"#{number}"
+    return Op(name, UUID(bytes=row), tuple(named), Verb(act))
 
 
 def _decode_cell(cell: object, replica: bytes, seq: int) -> tuple[int, Value, tuple[Dot, ...]]:
     match cell:
         case [column, value]:
             base: tuple[Dot, ...] = ()
+        case [column, value, int(distance)]:
+            base = (Dot(replica, seq - _number(distance)),)
         case [column, value, [bytes(), _] as dot]:
             base = (_dot(dot),)
         case [column, value, [_, _, *_] as dots]:
             base = tuple(_dot(dot) for dot in dots)
-        case [column, value, distance]:
-            base = (Dot(replica, seq - _number(distance)),)
         case _:
             raise NotCanonical
-    if any(dot.seq < 1 or (dot.replica == replica and dot.seq >= seq) for dot in base):
-        raise NotCanonical
+    for dot in base:
+        if dot.seq < 1 or (dot.replica == replica and dot.seq >= seq):
+            raise NotCanonical
     return _number(column), _plain(value), base
 
 

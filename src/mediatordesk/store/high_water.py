@@ -8,6 +8,7 @@ HEAD_AT = (
     "SELECT c.head FROM change c JOIN replica r "
     f"ON c.id = (r.n << {SEQ_BITS}) + ?2 WHERE r.replica = ?1"
 )
+WRITTEN_AT = HEAD_AT.replace("c.head", "c.at")
 NEXT_SERIES = (
     "SELECT series, year FROM number_use WHERE (series, year) > (?, ?) ORDER BY 1, 2 LIMIT 1"
 )
@@ -19,6 +20,12 @@ def head_at(store: Store, replica: bytes, seq: int) -> bytes | None:
         return GENESIS
     rows = store.rows(HEAD_AT, (replica, seq))
     return rows[0][0] if rows else None
+
+
+def written_at(store: Store, replica: bytes, seq: int) -> int:
+    """Return the hybrid time of a change; -1 if there is no such change."""
+    rows = store.rows(WRITTEN_AT, (replica, seq))
+    return int(rows[0][0]) if rows else -1
 
 
 def highest_number(store: Store, series: str, year: int) -> int:

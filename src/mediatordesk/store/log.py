@@ -65,7 +65,8 @@ class Log:
         """Return the names under which this log was written, the present one last."""
         rows = self._connection.execute(
             "SELECT replica FROM replica "
-            "WHERE n IN (SELECT n FROM segment UNION SELECT n FROM head) ORDER BY n"
+            "WHERE n IN (SELECT n FROM segment UNION SELECT n FROM head) "
+            "ORDER BY n = (SELECT n FROM head), n"
         )
         return tuple(replica for (replica,) in rows)
 
@@ -204,17 +205,22 @@ class Log:
         ).fetchone()
         if tip.seq < seq0:
             return
-        for last, head in self._stretches(tip.n, seq0, tip.seq):
-            self._connection.execute(
-                "INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?)",
-                (tip.n, seq0, last, prev_head, head, tip.seed),
-            )
-            seq0, prev_head = last + 1, head
+        self.close_run(tip.n, (seq0, tip.seq), prev_head, tip.seed)
         self._connection.execute(
             "UPDATE head SET segment_seq0 = ?, segment_head = ?, seed = ?",
             (tip.seq + 1, tip.head, os.urandom(SEED_BYTES)),
         )
         self.forget_tip()
+
+    def close_run(self, n: int, run: tuple[int, int], prev_head: bytes, seed: bytes) -> None:
+        """Note a run of own changes, from first to last, as closed segments."""
+        seq0, before = run[0], prev_head
+        for last, head in self._stretches(n, *run):
+            self._connection.execute(
+                "INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?)",
+                (n, seq0, last, before, head, seed),
+            )
+            seq0, before = last + 1, head
 
     def _stretches(self, n: int, first: int, last: int) -> Iterator[tuple[int, bytes]]:
         """Yield where the open run is cut, so that each segment fits into one bundle."""

@@ -89,6 +89,8 @@ STEPS: tuple[Step, ...] = (
     make_grams_anew,
     follow_register,
     understand_more,
+    follow_register,
+    understand_more,
 )
 
 

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from typing import get_type_hints
 
 from mediatordesk.core.agreements import Clause, MediationAgreement, Obligation, Performance
+from mediatordesk.core.bound_files import BoundFile
 from mediatordesk.core.cases import Case, Element
+from mediatordesk.core.ceremonies import CeremonyNote
 from mediatordesk.core.changes import Op, Verb
 from mediatordesk.core.courts import Court
 from mediatordesk.core.desk_events import DeskEvent
 from mediatordesk.core.epochs import Epoch
+from mediatordesk.core.handovers import Handover, ReceiverAnswer
 from mediatordesk.core.numbers import NumberUse
 from mediatordesk.core.office_settings import OfficeSetting
 from mediatordesk.core.offices import Office, Operator
@@ -28,7 +31,9 @@ from mediatordesk.core.releases import Release
 from mediatordesk.core.rosters import RosterMember
 from mediatordesk.core.routing import Hop
 from mediatordesk.core.screening_visits import ScreeningVisit
+from mediatordesk.core.sealed_revisions import SealedRevision
 from mediatordesk.core.sessions import Consent, FollowUpVisit, Note, SessionRecord
+from mediatordesk.core.signed_scans import SignedScan
 from mediatordesk.core.subsidies import Subsidy
 from mediatordesk.core.template_editions import TemplateEdition
 
@@ -107,7 +112,7 @@ TABLES: tuple[Table, ...] = (
         "phone id_kind id_number address legal_representative representative_post "
         "service_address electronic_service",
     ),
-    _table(6, Consent, "void_reason case_id party_id kind given_at reader remark"),
+    _table(6, Consent, "void_reason case_id party_id kind given_at reader remark refused"),
     _table(
         7,
         SessionRecord,
@@ -141,7 +146,8 @@ TABLES: tuple[Table, ...] = (
     _table(
         14,
         Signature,
-        "void_reason case_id paper_id role name party_id signed_on image_sha256 fingerprint_sha256",
+        "void_reason case_id paper_id role name party_id signed_on image_sha256 "
+        "fingerprint_sha256 way strokes_sha256 device signed_at",
     ),
     _table(15, Blob, "void_reason case_id sha256 size media_type identity parts"),
     _table(
@@ -204,6 +210,26 @@ TABLES: tuple[Table, ...] = (
         PackEdition,
         "void_reason pack number version title added_at operator_id sha256 blob_id",
     ),
+    _table(
+        33,
+        CeremonyNote,
+        "void_reason case_id paper_id step happened_at party_id person remark",
+    ),
+    _table(34, SignedScan, "void_reason case_id paper_id sha256 pages sources filed_on"),
+    _table(
+        35,
+        Handover,
+        "void_reason case_id agreement_id way receiver made_at sha256 zip_sha256 files means "
+        "received_by received_on receipt_sha256",
+    ),
+    _table(
+        36,
+        ReceiverAnswer,
+        "void_reason case_id handover_id agreement_id outcome number decided_on received_on "
+        "reason due_on document_sha256",
+    ),
+    _table(37, BoundFile, "void_reason case_id bound_on sha256 pages sheets binder"),
+    _table(38, SealedRevision, "void_reason case_id paper_id sha256 added_at signer"),
 )
 
 

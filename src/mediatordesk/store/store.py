@@ -6,7 +6,7 @@ replica wrote and ends in the same merge. Nothing else may write.
 
 import functools
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,13 +14,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from mediatordesk.core.changes import (
-    Change,
-    Dot,
-    LoggedChange,
-    Op,
-    head_after,
-)
+from mediatordesk.core.changes import Change, Dot, LoggedChange, Op, head_after
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.epochs import Epoch
 from mediatordesk.core.merge import Conflict, state_hash
@@ -28,6 +22,7 @@ from mediatordesk.core.purges import Purge
 from mediatordesk.core.records import Record, added, record_from
 from mediatordesk.core.texts import _
 from mediatordesk.store.arrivals import SLICE, Arrivals
+from mediatordesk.store.branching import Branching, Fresh
 from mediatordesk.store.cells import Cells
 from mediatordesk.store.codec import decode_change
 from mediatordesk.store.conflicts import conflicts
@@ -146,7 +141,7 @@ class Store:
         Those already here count as duplicates. Gap and Fork as the log finds them, before anything
         is taken over. A change that is not understood is kept and set aside alone.
         """
-        arrivals = Arrivals(self._connection, self._log, self._register, self._clock.now())
+        arrivals = self._arrivals()
         new, aside, purged = 0, list[tuple[int, str]](), False
         for start in range(0, len(changes), SLICE):
             part, first, before = changes[start : start + SLICE], seq0 + start, prev_head
@@ -197,6 +192,24 @@ class Store:
             return self._writer.write(operator, [added(epoch)], self._clock)
 
         return self._all_or_nothing(begin)
+
+    def branch_off(self, replica: bytes, first: int, fresh: Fresh | None = None) -> bytes:
+        """Give what a replica wrote from a change on a name of its own, and return that.
+
+        For a replica whose other history stands (docs/adr/0016-forks.md). The own log goes on under
+        a fresh name: for the present replica one must be given.
+        """
+
+        def branch() -> bytes:
+            if fresh is not None:
+                self._log.begin_epoch(fresh.replica)
+            branching = Branching(self._connection, self._log, self._arrivals())
+            name = branching.branch_off(replica, first)
+            if fresh is not None:
+                self._writer.write(fresh.operator, [added(fresh.epoch)], self._clock)
+            return name
+
+        return self._all_or_nothing(branch)
 
     def own_replicas(self) -> tuple[bytes, ...]:
         """Return the names under which this desk has written, the present one last."""
@@ -277,8 +290,13 @@ class Store:
 
     def remember(self, key: str, value: bytes) -> None:
         """Keep something of this computer only: keys of the device, acknowledgements, mailboxes."""
+        self.remember_all({key: value})
+
+    def remember_all(self, values: Mapping[str, bytes]) -> None:
+        """Keep several things of this computer only, all of them or none."""
         statement = "INSERT OR REPLACE INTO memory VALUES (?, ?)"
-        self._all_or_nothing(lambda: self._connection.execute(statement, (key, value)))
+        pairs = tuple(values.items())
+        self._all_or_nothing(lambda: self._connection.executemany(statement, pairs))
 
     def trust_time(self, moment: datetime) -> None:
         """Remember a time that the centre has signed: no clock that is right stands before it."""
@@ -342,6 +360,9 @@ class Store:
             raise
 
     # -- inside
+
+    def _arrivals(self) -> Arrivals:
+        return Arrivals(self._connection, self._log, self._register, self._clock.now())
 
     def _begin(self, replica: bytes) -> None:
         """Make the tables and the beginning of the log."""

@@ -36,6 +36,7 @@ from mediatordesk.keys.durable import NotWritten
 from mediatordesk.keys.slot_file import read_slots
 from mediatordesk.store import DeskLocked, NotRead
 from mediatordesk.store.copies import open_copy
+from mediatordesk.sync.bundles.blobs import PART_BYTES
 from tests.actions.kept_desks import NOW, Computer, accept, attach, clock_at, flip_bit, killed_at
 
 MEGABYTE = 1 << 20
@@ -52,7 +53,7 @@ def desk(tmp_path: Path, computer: Computer) -> Iterator[Desk]:
     """Return a desk with a case and a file of two parts."""
     made = computer.make(tmp_path / "desk 甲")
     accept(made)
-    attach(made, os.urandom(700_000))
+    attach(made, os.urandom(PART_BYTES + 70_000))
     yield made
     made.close()
 

@@ -13,7 +13,7 @@ from mediatordesk.actions.backups.recovery import (
     unlock_with_sheet,
 )
 from mediatordesk.actions.desks.operators import settle_keys
-from mediatordesk.actions.sending.exchange import enrolment_request, take_grant
+from mediatordesk.actions.sending.enrolment import enrolment_request, take_grant
 from mediatordesk.centre.inbox import Centre
 from mediatordesk.core.offices import Office
 from mediatordesk.forms import Packs
@@ -182,7 +182,7 @@ def test_a_stop_while_the_grant_is_taken_is_made_good(
     def stop(_desk: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("mediatordesk.actions.sending.exchange.settle_keys", stop)
+    monkeypatch.setattr("mediatordesk.actions.sending.enrolment.settle_keys", stop)
     with pytest.raises(KeyboardInterrupt):
         take_grant(desk, grant)
     desk.close()

@@ -59,7 +59,7 @@ def desk(tmp_path: Path, computer: Computer, stick: Path) -> Iterator[Desk]:
     made = computer.make(tmp_path / "desk 甲")
     accept(made)
     accept(made)
-    attach(made, b"%PDF a<b" * 90_000)
+    attach(made, b"%PDF a<b" * 25_000)
     (made.folder / "bundles").mkdir()
     (made.folder / "bundles" / "own.mdb").write_bytes(b"MDB1")
     back_up(made, stick)

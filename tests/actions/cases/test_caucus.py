@@ -26,8 +26,10 @@ from mediatordesk.actions.cases.caucus import (
 )
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.actions.desks.operators import add_operator, retire_operator
-from mediatordesk.actions.sending.exchange import enrolment_request, sync, take_grant
-from mediatordesk.centre.inbox import RAW, Centre
+from mediatordesk.actions.sending.enrolment import enrolment_request, take_grant
+from mediatordesk.actions.sending.exchange import sync
+from mediatordesk.centre.inbox import Centre
+from mediatordesk.centre.places import RAW
 from mediatordesk.core.cases import Case, EmptyText
 from mediatordesk.core.offices import Operator
 from mediatordesk.core.records import added, changed

@@ -35,7 +35,7 @@ from mediatordesk.documents.incoming import FileRefused, MissingFile, OverlargeF
 from mediatordesk.documents.incoming.errors import ProgramFile, TooManyPixels
 from mediatordesk.keys.durable import NotWritten
 from mediatordesk.store import read_case_file
-from mediatordesk.sync.blobs import FileNotHere
+from mediatordesk.sync.bundles.blobs import FileNotHere
 from tests.actions.template_desks import PASSPHRASE, laptop, newly_accepted, register
 from tests.documents.incoming.hostile_files import docx_file, pdf_file
 from tests.documents.incoming.pictures import opened, photo, png_that_claims, saved, scene
@@ -320,7 +320,7 @@ from mediatordesk.actions.desks.places import Places
 from mediatordesk.core.cases import Case
 from mediatordesk.core.clock import Clock
 from mediatordesk.store import read_case_file
-from mediatordesk.sync.blobs import BlobStore
+from mediatordesk.sync.bundles.blobs import BlobStore
 
 take = BlobStore.take
 

@@ -25,7 +25,7 @@ from mediatordesk.actions.files.saved_files import (
     void_file,
     voided_files,
 )
-from mediatordesk.actions.signing.handover import NotPrintable, _pdfs_of
+from mediatordesk.actions.handover.packet_papers import NotPrintable, pdfs_of
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import Case
 from mediatordesk.core.papers import Attachment, Blob
@@ -33,7 +33,7 @@ from mediatordesk.core.records import added
 from mediatordesk.keys.durable import NotWritten
 from mediatordesk.keys.slot_file import Cost
 from mediatordesk.store import read_case_file
-from mediatordesk.sync.blobs import FileDamaged, FileNotHere
+from mediatordesk.sync.bundles.blobs import FileDamaged, FileNotHere
 from tests.actions.template_desks import PASSPHRASE, laptop, newly_accepted, register
 from tests.damage import damage
 from tests.documents.incoming.hostile_files import docx_file, pdf_file
@@ -197,7 +197,7 @@ def pages_of(desk: Desk, kind: str) -> list[pikepdf.Pdf]:
     file = case_of(desk)
     return [
         pikepdf.open(io.BytesIO(pdf))
-        for pdf in _pdfs_of(desk, file, f"attachment/{kind}", file.case.id)
+        for pdf in pdfs_of(desk, file, f"attachment/{kind}", file.case.id)
     ]
 
 

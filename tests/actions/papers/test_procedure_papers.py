@@ -19,7 +19,7 @@ from mediatordesk.actions.papers.papers import (
     subjects_of,
 )
 from mediatordesk.actions.papers.typesetting import PaperIncomplete
-from mediatordesk.actions.signing.signing import places_on
+from mediatordesk.actions.signing.places import places_on
 from mediatordesk.core.cases import CaseStatus, WrongStep
 from mediatordesk.core.entries import FieldMissing, UnknownField
 from mediatordesk.forms import Stage, facts_of, run_checks
@@ -357,8 +357,10 @@ def test_an_index_has_the_papers_in_the_order_of_the_file_with_their_pages(tmp_p
     assert record in text
     assert f"粘贴页本委员会2025.5.30{2 + made[2].paper.pages}-" in text
     assert "卷宗封面" not in text
-    for name, _content in (RECEIPT, PHOTO):
-        assert f"：{bare(name)}{WORKER}2025.4.8附后" in text
+    for name, content in (RECEIPT, PHOTO):
+        digest = hashlib.sha256(content).hexdigest()
+        said = f"：{bare(name)}（电子文件，SHA-256：{digest}）{WORKER}2025.4.8电子"
+        assert said in text
     played.desk.store.close()
 
 

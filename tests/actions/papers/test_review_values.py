@@ -40,6 +40,7 @@ def test_both_telephones_and_what_was_conceded_stand_in_it() -> None:
     parties = told["审查当事人"]
     assert isinstance(parties, tuple)
     assert all(one["电话"] for one in parties)
+    assert [one["送达地址"] for one in parties] == [one.address for one in file.parties]
     assert [one["让步"] for one in parties] == ["放弃利息", "未记录"]
 
 

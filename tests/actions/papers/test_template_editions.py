@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -18,21 +19,24 @@ from mediatordesk.actions.papers.template_editions import (
     template_lines,
     template_of,
 )
-from mediatordesk.actions.signing.signing import seal_paper, sign_paper
+from mediatordesk.actions.signing.sealing import seal_paper
+from mediatordesk.actions.signing.signing import sign_paper
 from mediatordesk.actions.templates.adoption import withdraw_template
 from mediatordesk.core.case_files import CaseFile
-from mediatordesk.core.papers import Paper
+from mediatordesk.core.papers import Blob, Paper
 from mediatordesk.core.records import changed
 from mediatordesk.keys.identities import Identity, SigningKey
 from mediatordesk.signing import handwriting, picture
 from mediatordesk.signing.certificates import Signer, make_test_certificate, open_pkcs12
 from mediatordesk.store import read_case_file
-from mediatordesk.sync.blobs import read_part
-from mediatordesk.sync.bundle import Kind, checked
-from mediatordesk.sync.enrolment import Grant
-from mediatordesk.sync.logs import read_log
+from mediatordesk.sync.bundles.blobs import read_part
+from mediatordesk.sync.bundles.bundle import Kind, checked
+from mediatordesk.sync.bundles.logs import read_log
+from mediatordesk.sync.delivery.line import Line
+from mediatordesk.sync.delivery.outbox import send
+from mediatordesk.sync.delivery.parts import take_riding
 from mediatordesk.sync.mailbox.folder import FolderMailbox
-from mediatordesk.sync.outbox import Line, send
+from mediatordesk.sync.membership.enrolment import Grant
 from tests.actions.template_desks import (
     NOW,
     PLACES,
@@ -136,7 +140,7 @@ def test_a_paper_signed_on_the_first_form_is_sealed_with_it_after_the_second_was
     notice(desk, file)
     signed = sign(desk, file)
     Clerk(desk).adopt("D05", SECOND)
-    sealed = seal_paper(desk, signed, newest(signed), committee)
+    sealed = seal_paper(desk, signed, newest(signed), committee).pdf
     printed = "".join(
         page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(sealed)
     )
@@ -152,7 +156,7 @@ def test_a_paper_on_the_standard_form_can_be_signed_and_sealed_after_an_adoption
     notice(desk, file)
     Clerk(desk).adopt("D05", FIRST)
     signed = sign(desk, file)
-    assert seal_paper(desk, signed, newest(signed), committee).startswith(b"%PDF-")
+    assert seal_paper(desk, signed, newest(signed), committee).pdf.startswith(b"%PDF-")
 
 
 def test_a_paper_whose_form_is_nowhere_says_so(desk: Desk, file: CaseFile) -> None:
@@ -199,16 +203,19 @@ def bundles_of(desk: Desk, grant: Grant, stick: Path) -> list[bytes]:
 
 
 def take(giver: Desk, taker: Desk, grant: Grant, bundles: list[bytes], kind: Kind) -> None:
-    """Take over the bundles of a kind, as another computer of the office does."""
+    """Take over changes, or parts of files, as another computer of the office does in the end."""
     for data in bundles:
         bundle = checked(data, lambda _header: giver.device.signing.verify_key)
-        if bundle.header.kind is not kind:
+        if bundle.header.kind is Kind.PART:
+            if kind is Kind.PART:
+                taker.blobs.take(read_part(bundle))
             continue
+        log = read_log(bundle, [grant.office_identity])
         if kind is Kind.PART:
-            taker.blobs.take(read_part(bundle))
-            continue
-        one = read_log(bundle, [grant.office_identity]).segment
-        taker.store.apply(one.replica, one.prev_head, one.seq0, one.changes)
+            take_riding(log, partial(taker.store.get, Blob), taker.blobs)
+        else:
+            one = log.segment
+            taker.store.apply(one.replica, one.prev_head, one.seq0, one.changes)
 
 
 def test_another_laptop_prints_the_very_same_once_edition_and_file_have_arrived(

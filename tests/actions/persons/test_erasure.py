@@ -17,15 +17,19 @@ from mediatordesk.actions.persons.erasure import (
     planned_erasure,
 )
 from mediatordesk.actions.persons.persons import export_person, person_tables
+from mediatordesk.core.bound_files import BoundFile
 from mediatordesk.core.cases import Case, CaseStatus
+from mediatordesk.core.ceremonies import CeremonyNote, CeremonyStep
 from mediatordesk.core.changes import CHINA
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.desk_events import DeskEvent, DeskEventKind
+from mediatordesk.core.handovers import AnswerOutcome, ReceiverAnswer
 from mediatordesk.core.papers import Attachment, Blob, Paper, Signature, SignerRole
 from mediatordesk.core.parties import Party
 from mediatordesk.core.party_joins import PartyJoin
 from mediatordesk.core.records import Record, added, changed
 from mediatordesk.core.sessions import Note
+from mediatordesk.core.signed_scans import SignedScan
 from mediatordesk.forms.sheets.reading import read_sheet
 from mediatordesk.store import find_case, list_cases, read_case_file
 from mediatordesk.store.search_index import index_pending
@@ -207,6 +211,57 @@ def test_a_signed_paper_is_evidence_until_retention_is_over_and_that_is_said(des
     assert not any(map(desk.blobs.has, card.parts))
     is_gone(desk, words_of(party))
     assert erased.backups_until.date() > date(2026, 4, 1)
+    assert check_desk(desk) == ()
+
+
+def test_what_came_back_signed_goes_with_its_paper(desk: Desk) -> None:
+    case = imported(desk, buyers_csv(3))
+    party = first_person(desk, case)
+    with_traces(desk, case, party)
+    (agreement,) = (one for one in desk.store.of_case(Paper, case.id) if one.locked)
+    pages, source, bound, ruling = (
+        desk.blobs.put(f"{one} {party.name}".encode(), "application/pdf", case_id=case.id)
+        for one in ("扫描", "原件", "卷", "裁定")
+    )
+    day, moment = date(2025, 5, 1), datetime(2025, 5, 1, tzinfo=CHINA)
+    records: list[Record] = [
+        *(pages, source, bound, ruling),
+        SignedScan(
+            case_id=case.id,
+            paper_id=agreement.id,
+            sha256=pages.sha256,
+            pages=1,
+            sources=(source.sha256,),
+            filed_on=day,
+        ),
+        CeremonyNote(
+            case_id=case.id,
+            paper_id=agreement.id,
+            step=CeremonyStep.READ_ALOUD,
+            happened_at=moment,
+            party_id=party.id,
+            person=party.name,
+            remark=f"{party.name}听清楚了",
+        ),
+        BoundFile(case_id=case.id, bound_on=day, sha256=bound.sha256, pages=1),
+        ReceiverAnswer(
+            case_id=case.id,
+            outcome=AnswerOutcome.CONFIRMED,
+            decided_on=day,
+            received_on=day,
+            reason=f"{party.name}申请",
+            document_sha256=ruling.sha256,
+        ),
+    ]
+    desk.commit([added(one) for one in records])
+    held = {file.sha256 for file in export_person(desk, party).files}
+    assert {pages.sha256, source.sha256} <= held
+    archived(desk, desk.store.get(Case, case.id), date(2010, 1, 1))
+    erased = erase_person(desk, party, "期满")
+    is_gone(desk, words_of(party))
+    assert erased.kept == ()
+    for blob in (pages, source, bound, ruling):
+        assert not any(map(desk.blobs.has, blob.parts))
     assert check_desk(desk) == ()
 
 

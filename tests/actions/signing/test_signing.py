@@ -9,15 +9,10 @@ import pypdfium2
 import pytest
 
 from mediatordesk.actions.papers.papers import MadePaper, make_paper
-from mediatordesk.actions.signing.signing import (
-    NobodySigns,
-    Place,
-    SealMissing,
-    missing_on,
-    places_on,
-    seal_paper,
-    sign_paper,
-)
+from mediatordesk.actions.signing.paper_signing import NobodySigns
+from mediatordesk.actions.signing.places import Place, missing_on, places_on
+from mediatordesk.actions.signing.sealing import SealMissing, seal_paper
+from mediatordesk.actions.signing.signing import sign_paper
 from mediatordesk.core.changes import CHINA
 from mediatordesk.core.papers import Paper
 from mediatordesk.signing import handwriting, make_test_certificate, open_pkcs12, picture
@@ -149,4 +144,4 @@ def test_a_firm_without_its_seal_is_in_force_and_not_closed(tmp_path: Path, draw
     after = played.file.signatures
     assert [one.signed_on for one in after] == [one.signed_on for one in before]
     assert sum(bool(one.fingerprint_sha256) for one in after) == 1
-    assert seal_paper(later, played.file, paper, signer).startswith(b"%PDF")
+    assert seal_paper(later, played.file, paper, signer).pdf.startswith(b"%PDF")

@@ -11,8 +11,8 @@ from mediatordesk.actions.templates.pack_adoption import add_pack, withdraw_pack
 from mediatordesk.core.clock import Clock
 from mediatordesk.forms.errors import PackOnItsWay
 from mediatordesk.keys.identities import Identity, SigningKey
-from mediatordesk.sync.bundle import Kind
-from mediatordesk.sync.enrolment import Grant
+from mediatordesk.sync.bundles.bundle import Kind
+from mediatordesk.sync.membership.enrolment import Grant
 from tests.actions.own_pack_folders import overlay
 from tests.actions.papers.test_template_editions import bundles_of, take
 from tests.actions.template_desks import NOW, PASSPHRASE, PLACES, TODAY, laptop, newly_accepted

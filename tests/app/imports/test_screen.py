@@ -101,7 +101,10 @@ def test_a_dropped_table_is_looked_at(
     mime.setUrls([QUrl.fromLocalFile(f"/x/{name}")])
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     screen.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, left, none))
-    qtbot.wait(60)
+    if taken:
+        qtbot.waitUntil(lambda: bool(asked(sample, "plan")))
+    else:
+        qtbot.wait(60)
     assert [one[0].path.name for one in asked(sample, "plan")] == ([name] if taken else [])
 
 

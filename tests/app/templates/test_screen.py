@@ -252,7 +252,10 @@ def test_a_dropped_word_file_is_looked_at(
         QPointF(9, 9), Qt.DropAction.CopyAction, mime, left, Qt.KeyboardModifier.NoModifier
     )
     screen.dropEvent(event)
-    qtbot.wait(100)
+    if taken:
+        qtbot.waitUntil(lambda: bool(asked(sample, "read")))
+    else:
+        qtbot.wait(100)
     read = [[Path(f"/somewhere/{name}")]] if taken else []
     assert asked(sample, "read") == read
 

@@ -25,7 +25,7 @@ def window(qtbot: QtBot, window_of: Callable[[Any], MainWindow], sample: Any) ->
 
 @pytest.fixture
 def card(qtbot: QtBot, window: MainWindow) -> WaysCard:
-    window.page.tabs.setCurrentWidget(window.page.ways)
+    window.page.turn_to(window.page.ways)
     qtbot.waitUntil(lambda: bool(window.page.ways.cards))
     return window.page.ways.cards[0]
 
@@ -35,7 +35,7 @@ def test_ways_are_worked_out_only_when_they_come_into_sight(
 ) -> None:
     QTest.qWait(50)
     assert sample.ways.asked == 0
-    window.page.tabs.setCurrentWidget(window.page.ways)
+    window.page.turn_to(window.page.ways)
     qtbot.waitUntil(lambda: sample.ways.asked == 1)
 
 

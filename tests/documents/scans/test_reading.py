@@ -2,6 +2,7 @@
 
 import io
 import random
+import time
 from contextlib import suppress
 
 import pytest
@@ -115,6 +116,31 @@ def test_a_page_without_a_code_is_named_as_such(pages: list[Image.Image]) -> Non
     white = Image.new("L", (1240, 1754), 250)
     found = read_page_codes(tiff([white, pages[2]]), "image/tiff")
     assert [(page.index, page.code and page.code.page) for page in found] == [(0, None), (1, 3)]
+
+
+def test_backs_of_sheets_are_passed_over_without_a_close_look() -> None:
+    backs = [Image.new("L", (1654, 2339), grey) for grey in (255, 248, 200)]
+    specks = Image.effect_noise((1654, 2339), 8)
+    for page in (*backs, specks):
+        [found] = read_page_codes(png(page), "image/png")
+        assert (found.code, found.tries) == (None, 0)
+    began = time.process_time()
+    read_page_codes(tiff(backs * 20), "image/tiff")
+    assert time.process_time() - began < 6
+
+
+@pytest.mark.parametrize("degrees", [2.0, 2.6, 2.8])
+def test_a_code_that_a_crooked_scan_has_cut_near_is_read(paper: Pdf, degrees: float) -> None:
+    [page] = drawn(paper, 200, only=0)
+    cut = page.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=(255, 255, 255))
+    assert codes_of(png(cut), "image/png") == page_codes(1)
+
+
+def test_some_pages_of_a_scan_can_be_read(pages: list[Image.Image]) -> None:
+    for data, kind in ((tiff(pages), "image/tiff"), (picture_pdf(pages, 150), "application/pdf")):
+        some = read_page_codes(data, kind, 1, 1)
+        assert [(page.index, page.code) for page in some] == [(1, CODE.for_page(2, 3))]
+        assert read_page_codes(data, kind, 3, 8) == ()
 
 
 def test_codes_of_others_are_passed_over(pages: list[Image.Image]) -> None:

@@ -90,6 +90,7 @@ WAYS = {
     "notary": "赋强公证",
     "award": "仲裁裁决（按和解协议）",
     "administrator": "破产管理人",
+    "abroad": "境外执行（新加坡调解公约）",
     "police": "公安机关认可",
 }
 """The ways out of domain.md 13; the eighth is none, with the reason of each."""

@@ -8,7 +8,7 @@ import pytest
 
 from mediatordesk.core.agreements import ClauseKind
 from mediatordesk.core.case_files import CaseFile
-from mediatordesk.core.papers import Attachment, Paper, SignerRole
+from mediatordesk.core.papers import Attachment, SignerRole
 from mediatordesk.forms import Pack, PacketItem, facts_of, packet_items, ways_out
 
 DAY = date(2025, 5, 7)
@@ -40,10 +40,9 @@ def whole_file(file_with: Any, signed_paper: Any) -> CaseFile:
         for code in ("D24", "D17", "D26", "D25")
     ]
     worker, company = file.parties
-    addresses = tuple(
-        Paper(case_id=file.case.id, kind="D12", title="", made_on=DAY, about=party.id)
-        for party in file.parties
-    )
+    made += [
+        signed_paper(file, "D12", party.id, (SignerRole.PARTY,), DAY) for party in file.parties
+    ]
     kinds = {
         "identity": worker,
         "business_licence": company,
@@ -64,7 +63,7 @@ def whole_file(file_with: Any, signed_paper: Any) -> CaseFile:
     )
     return replace(
         file,
-        papers=(*(paper for paper, _ in made), *addresses),
+        papers=tuple(paper for paper, _ in made),
         signatures=tuple(one for _, signatures in made for one in signatures),
         attachments=attachments,
     )
@@ -73,7 +72,8 @@ def whole_file(file_with: Any, signed_paper: Any) -> CaseFile:
 def items(pack: Pack, file: CaseFile, on: date = DAY) -> tuple[PacketItem, ...]:
     way = pack.exit("court", on, "长洲区人民法院")
     about = str(file.agreements[0].id)
-    return packet_items(pack, facts_of(file, on), way, agreement=about, on=on)
+    told = packet_items(pack, facts_of(file, on), way, agreement=about, on=on)
+    return tuple(one for one in told if not one.overview)
 
 
 def test_the_court_gets_eight_files_in_their_order(people: Pack, whole_file: CaseFile) -> None:

@@ -21,8 +21,8 @@ from mediatordesk.actions.cases.steps import do_step
 from mediatordesk.actions.desks.desk import Desk, new_desk
 from mediatordesk.actions.desks.office_settings import set_setting
 from mediatordesk.actions.desks.places import Places
+from mediatordesk.actions.handover.exports import NotReady, export_packet
 from mediatordesk.actions.papers.papers import make_paper
-from mediatordesk.actions.signing.handover import export_packet
 from mediatordesk.actions.statistics.reports import report
 from mediatordesk.actions.templates.templates import check_folder
 from mediatordesk.core.case_files import CaseFile
@@ -205,8 +205,9 @@ def test_the_way_out_is_open_with_its_paper_and_its_law(desk: Desk, file: CaseFi
     assert way.is_open
     assert way.basis == "《物业管理条例》第四十八条（待核）"
     make_paper(desk, whole, "D80")
-    made = export_packet(desk, read_case_file(desk.store, file.case.id), "housing_authority")
-    assert made.papers == ("01_物业费核对单.pdf",)
+    with pytest.raises(NotReady) as refused:
+        export_packet(desk, read_case_file(desk.store, file.case.id), "housing_authority")
+    assert "物业费核对单" in str(refused.value.fields["why"]), "nobody has signed it yet"
 
 
 def test_the_figure_stands_in_the_report_with_its_definition(desk: Desk, file: CaseFile) -> None:

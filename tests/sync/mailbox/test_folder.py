@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from mediatordesk.keys.durable import NotWritten
-from mediatordesk.sync.bundle import MAX_BUNDLE, Bundle
+from mediatordesk.sync.bundles.bundle import MAX_BUNDLE, Bundle
+from mediatordesk.sync.bundles.names import hash_in_name, is_name
 from mediatordesk.sync.mailbox import MailboxAway
 from mediatordesk.sync.mailbox.folder import FolderMailbox
-from mediatordesk.sync.names import hash_in_name, is_name
 
 DATA = "覃𬭎 a<b".encode() * 100
 FOLDER = "v1/0a1b2c3d/00112233445566ff/202611"
@@ -58,6 +58,19 @@ def test_one_torn_copy_does_not_hide_the_others(stick: FolderMailbox) -> None:
     (stick.folder / bundle().name).write_bytes(b"")
     assert len(stick.names()) == 2
     assert stick.get(bundle(b"second", 2).name) == b"second"
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_was_ended_while_it_was_written_leaves_nothing_once_the_next_is_put(
+    stick: FolderMailbox, number: int
+) -> None:
+    cut_off, later = bundle(b"cut off", 1), bundle(b"still being written", 3)
+    drafts = [stick.folder / FOLDER / f".{Path(one.name).name}.7.tmp" for one in (cut_off, later)]
+    drafts[0].parent.mkdir(parents=True)
+    for draft in drafts:
+        draft.write_bytes(b"cut")
+    stick.put(bundle(DATA, number))
+    assert [draft.exists() for draft in drafts] == [False, True]
 
 
 def test_other_things_on_the_stick_are_left_alone_and_not_read(stick: FolderMailbox) -> None:

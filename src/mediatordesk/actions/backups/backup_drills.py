@@ -15,7 +15,7 @@ from mediatordesk.core.texts import N_
 from mediatordesk.keys.slot_file import read_slots
 from mediatordesk.store import NotRead, NotSaved, Store
 from mediatordesk.store.copies import CopyDamaged, open_copy
-from mediatordesk.sync.blobs import FileDamaged, FileNotHere
+from mediatordesk.sync.bundles.blobs import FileDamaged, FileNotHere
 
 TRIED_BLOBS = 20
 """So many papers and attachments are opened in a trial."""

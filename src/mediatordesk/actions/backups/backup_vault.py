@@ -27,7 +27,7 @@ from mediatordesk.core.errors import DeskError
 from mediatordesk.core.texts import N_
 from mediatordesk.keys.durable import NotWritten, ReadsBackWrong, write_durably
 from mediatordesk.keys.identities import SigningKey, VerifyKey
-from mediatordesk.sync.blobs import BlobStore
+from mediatordesk.sync.bundles.blobs import BlobStore
 
 PREFIX = "mediatordesk-"
 MANIFEST, DATABASE, KEYS = "manifest", "db", "keys"

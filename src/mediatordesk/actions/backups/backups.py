@@ -43,7 +43,7 @@ from mediatordesk.store import NotRead, NotSaved, Store
 from mediatordesk.store.copies import CopyDamaged, copy_database, is_disk_full, open_copy
 from mediatordesk.store.high_water import head_at
 from mediatordesk.store.register import SCHEMA
-from mediatordesk.sync.blobs import FileDamaged, FileNotHere
+from mediatordesk.sync.bundles.blobs import FileDamaged, FileNotHere
 
 OTHER_FOLDERS = ("bundles", "fonts")
 """Folders of a desk that are backed up beside its database, its keys and its parts of files."""

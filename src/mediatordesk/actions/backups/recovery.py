@@ -14,7 +14,7 @@ from mediatordesk.actions.desks.desk import Desk, NewDesk, opened_desk, require_
 from mediatordesk.actions.desks.operators import settle_keys
 from mediatordesk.actions.desks.places import Places
 from mediatordesk.actions.desks.slot_records import RECOVERY, operator_words
-from mediatordesk.actions.sending.exchange import grant_of
+from mediatordesk.actions.sending.enrolment import grant_of
 from mediatordesk.core.clock import Clock
 from mediatordesk.core.desk_events import DeskEvent, DeskEventKind
 from mediatordesk.core.errors import DeskError

@@ -56,7 +56,7 @@ from mediatordesk.keys.slot_file import FILE as KEY_FILE
 from mediatordesk.keys.slots import Opened, open_with_passphrase, open_with_recovery
 from mediatordesk.keys.tide_marks import TideMark, Used
 from mediatordesk.store import FILE_NAME, DeskLocked, NotRead, Store
-from mediatordesk.sync.blobs import BlobStore, FileDamaged, FileNotHere
+from mediatordesk.sync.bundles.blobs import BlobStore, FileDamaged, FileNotHere
 
 
 class InsideBackups(DeskError):

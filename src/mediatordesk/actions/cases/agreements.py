@@ -24,7 +24,10 @@ class TextLocked(DeskError):
 
     happened = N_("The agreement has been signed by {name}; its text can no longer be changed.")
     kept = N_("The signed text is as it was.")
-    to_do = N_("Draw up a new version of the agreement, and let everybody sign that.")
+    to_do = N_(
+        "Make a new version of the paper: the signatures on this one are void then. Correct the "
+        "text, make the paper again, and let everybody sign it."
+    )
 
 
 def agree(desk: Desk, file: CaseFile, data: Data) -> Change:
@@ -55,11 +58,14 @@ def reword_clause(desk: Desk, file: CaseFile, data: Data) -> Change:
 
 
 def require_unsigned(file: CaseFile, agreement: MediationAgreement) -> None:
-    """TextLocked if somebody has signed a paper of the agreement: signed papers never change."""
-    for paper in file.papers:
-        if paper.about == agreement.id:
-            for signature in file.signatures_on(paper.id):
-                raise TextLocked(name=signature.name)
+    """TextLocked if somebody has signed a paper of the agreement: signed papers never change.
+
+    What was signed on a version that a newer one has replaced is void, and locks nothing.
+    """
+    papers = {one.kind: one for one in file.papers if one.about == agreement.id}
+    for paper in papers.values():
+        for signature in file.signatures_on(paper.id):
+            raise TextLocked(name=signature.name)
 
 
 def _agree(desk: Desk, file: CaseFile, data: Data, form: AgreementForm) -> Change:

@@ -88,8 +88,15 @@ def require_free(desk: Desk, file: CaseFile, stage: str, *, about: UUID | None =
     """
     findings = check_case(desk, file, stage)
     if about is not None:
-        findings = concerning(findings, str(about))
+        findings = of_agreement(file, findings, about)
     _refuse(desk, file, findings)
+
+
+def of_agreement(
+    file: CaseFile, findings: tuple[Finding, ...], agreement: UUID
+) -> tuple[Finding, ...]:
+    """Return the findings that concern an agreement: about itself, a party, or the whole case."""
+    return concerning(findings, str(agreement), *(str(one.id) for one in file.parties))
 
 
 def require_signable(desk: Desk, file: CaseFile, paper: Paper) -> None:

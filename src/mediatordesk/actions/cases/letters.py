@@ -31,10 +31,11 @@ def numbered_letter(desk: Desk, hop: Hop) -> tuple[Hop, list[Op]]:
 def letter_number(desk: Desk, case_id: UUID, day: date) -> tuple[str, list[Op]]:
     """Return the next number of a letter, and the operation that uses it up.
 
-    None while it is not known which numbers were used outside the desk's file: then it is typed.
+    None at a desk that is not the office's registrar, and while it is not known which numbers were
+    used outside its file: then it is typed.
     """
     known, year = numbering_of(desk), day.year
-    if known.asking(year):
+    if not known.gives_numbers(year):
         return "", []
     here = highest_number(desk.store, LETTER_SERIES, year)
     ordinal = next_ordinal(here, known.elsewhere, LETTER_SERIES, year)

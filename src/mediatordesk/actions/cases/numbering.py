@@ -2,6 +2,9 @@
 
 After the desk's file was set back, copied or restored, numbers may have been used that are not in
 it. Then cases keep their provisional marks until a person has said which number was the last.
+
+Of the laptops of an office one gives the numbers, its registrar (`office_numbers`); the others give
+provisional marks of their own letter, and so never the same number.
 """
 
 import base64
@@ -9,13 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from uuid import uuid5
 
 from mediatordesk.actions.desks.desk import Desk
+from mediatordesk.actions.desks.standing import Standing, standing_of
 from mediatordesk.core.agreements import MediationAgreement
 from mediatordesk.core.cases import Case
+from mediatordesk.core.ceremonies import CeremonyNote
 from mediatordesk.core.changes import Change, Op, moment_of
 from mediatordesk.core.desk_events import DeskEvent, DeskEventKind
-from mediatordesk.core.epochs import Epoch
+from mediatordesk.core.epochs import Epoch, EpochReason
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.numbers import (
     LastNumber,
@@ -24,15 +30,19 @@ from mediatordesk.core.numbers import (
     number_from_text,
     number_text,
 )
+from mediatordesk.core.open_signings import open_signings
 from mediatordesk.core.papers import Paper
 from mediatordesk.core.records import added, changed
+from mediatordesk.core.signed_scans import SignedScan
 from mediatordesk.core.texts import N_
 from mediatordesk.store.high_water import highest_number
 
 CASE_SERIES = "人调字"
 """The one series of case and agreement numbers of an office (domain.md 1.1)."""
-MARK_SERIES = "临-A"
-"""Provisional marks of the office's one desk; more desks get letters from the roster."""
+MARK_SERIES = "临-"
+"""Provisional marks begin so, and with the letter that the desk's device has in its office."""
+LOST_LETTERS = 3
+"""How many letters tell the marks after a loss of numbers from those before."""
 YEARS = range(1949, 3000)
 """What can be the year of a number."""
 
@@ -85,10 +95,17 @@ class NumberGap:
 
 @dataclass(frozen=True)
 class Numbering:
-    """What is known of numbers used outside the desk's file, and what is still to be said."""
+    """What is known of numbers used outside the desk's file, and what is still to be said.
+
+    `epochs` are those of all the office's desks, `own` the replicas under which this one has
+    written; `taken_over` stands for the numbers of a registrar that this desk has taken over.
+    """
 
     epochs: tuple[Epoch, ...]
     events: tuple[DeskEvent, ...]
+    own: frozenset[bytes]
+    standing: Standing
+    taken_over: tuple[Epoch, ...] = ()
     given: tuple[LastNumber, ...] = ()
     """Numbers that are given in the change that is being made."""
 
@@ -106,14 +123,18 @@ class Numbering:
         """
         return tuple(
             epoch
-            for epoch in self.epochs
-            if not epoch.numbers_known and not any(one <= year for one in self._said_for(epoch))
+            for epoch in (*self._lost, *self.taken_over)
+            if not any(one <= year for one in self._said_for(epoch))
         )
+
+    def gives_numbers(self, year: int) -> bool:
+        """Tell whether this desk can give a number of a year: it is the registrar, and knows."""
+        return self.standing.is_registrar and not self.asking(year)
 
     @property
     def unanswered(self) -> tuple[Epoch, ...]:
-        """Return the epochs after which nobody has said any last number."""
-        return self.asking(YEARS.stop)
+        """Return the epochs after which nobody has said any last number, if it is wanted here."""
+        return self.asking(YEARS.stop) if self.standing.is_registrar else ()
 
     @property
     def mark_series(self) -> str:
@@ -121,10 +142,17 @@ class Numbering:
 
         Two copies of one file both go on with marks, and must not give the same ones.
         """
-        lost = [epoch for epoch in self.epochs if not epoch.numbers_known]
-        if not lost:
-            return MARK_SERIES
-        return MARK_SERIES + base64.b32encode(lost[-1].id.bytes).decode()[:3]
+        series = MARK_SERIES + self.standing.letter
+        if not self._lost:
+            return series
+        return series + base64.b32encode(self._lost[-1].id.bytes).decode()[:LOST_LETTERS]
+
+    @property
+    def _lost(self) -> tuple[Epoch, ...]:
+        """Return the epochs of this desk before which numbers may have been used elsewhere."""
+        return tuple(
+            one for one in self.epochs if not one.numbers_known and one.previous in self.own
+        )
 
     def _said_for(self, epoch: Epoch) -> Iterator[int]:
         """Yield the years whose last number was said after an epoch began."""
@@ -138,7 +166,25 @@ def numbering_of(desk: Desk) -> Numbering:
     """Return what is known of numbers used outside the desk's file."""
     said = (DeskEventKind.LAST_NUMBER_SAID.value,)
     events = desk.store.where(DeskEvent, "kind = ? AND void_reason = '' ORDER BY rowid", said)
-    return Numbering(desk.store.all(Epoch), events)
+    standing, own = standing_of(desk), frozenset(desk.store.own_replicas())
+    taken = (_taking_over(desk, standing),) if standing.took_over else ()
+    return Numbering(desk.store.all(Epoch), events, own, standing, taken)
+
+
+def _taking_over(desk: Desk, standing: Standing) -> Epoch:
+    """Return what stands for the registrar before: it is no change, so it is not in the log.
+
+    One that is lost may have given numbers that nobody has seen, so the last one is asked for.
+    """
+    head = desk.store.head()
+    return Epoch(
+        id=uuid5(desk.office.id, f"registrar/{standing.letter}"),
+        previous=head.replica,
+        previous_seq=head.seq,
+        previous_head=head.head,
+        reason=EpochReason.TOOK_OVER,
+        started_at=desk.clock.now(),
+    )
 
 
 def numbered(desk: Desk, case: Case) -> tuple[Case, list[Op]]:
@@ -208,7 +254,7 @@ def waiting_cases(desk: Desk) -> tuple[Case, ...]:
 
 def _numbered_on(desk: Desk, known: Numbering, case: Case, day: date) -> tuple[Case, list[Op]]:
     """Return the case with its number in the year of a day, if its numbers are known."""
-    if case.number or known.asking(day.year):
+    if case.number or not known.gives_numbers(day.year):
         return case, []
     here = highest_number(desk.store, CASE_SERIES, day.year)
     ordinal = next_ordinal(here, known.elsewhere, CASE_SERIES, day.year)
@@ -219,16 +265,16 @@ def _numbered_on(desk: Desk, known: Numbering, case: Case, day: date) -> tuple[C
 def _numbers_of_waiting(desk: Desk, known: Numbering) -> Iterator[Op]:
     """Yield what numbers the cases that wait, one after another."""
     for case in waiting_cases(desk):
-        if case.accepted_on is None or _has_open_signatures(desk, case):
+        if case.accepted_on is None or has_open_signatures(desk, case):
             continue
         after, use = _numbered_on(desk, known, case, case.accepted_on)
         if use:
             given = LastNumber(CASE_SERIES, case.accepted_on.year, _ordinal_of(use[0]))
             known = replace(known, given=(*known.given, given))
-            yield from (changed(case, after), *use, *_numbered_agreements(desk, after))
+            yield from (changed(case, after), *use, *numbered_agreements(desk, after))
 
 
-def _numbered_agreements(desk: Desk, case: Case) -> Iterator[Op]:
+def numbered_agreements(desk: Desk, case: Case) -> Iterator[Op]:
     """Yield what numbers the agreements of a case that were drawn up before it had its number."""
     for one in desk.store.of_case(MediationAgreement, case.id):
         suffix = agreement_suffix(one.position)
@@ -246,10 +292,11 @@ def _ordinal_of(use: Op) -> int:
     return next(int(cell.value or 0) for cell in use.cells if cell.column == "ordinal")
 
 
-def _has_open_signatures(desk: Desk, case: Case) -> bool:
-    """Tell whether somebody has signed a paper of the case that is not sealed yet."""
-    papers = desk.store.of_case(Paper, case.id)
-    return any(paper.locked and not paper.sealed_sha256 for paper in papers)
+def has_open_signatures(desk: Desk, case: Case) -> bool:
+    """Tell whether somebody has signed a paper of the case that nothing has closed yet."""
+    of_case = desk.store.of_case
+    closing = (*of_case(CeremonyNote, case.id), *of_case(SignedScan, case.id))
+    return bool(open_signings((*of_case(Paper, case.id), *closing)))
 
 
 def _number_said(desk: Desk, text: str) -> LastNumber:

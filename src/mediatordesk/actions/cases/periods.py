@@ -7,7 +7,7 @@ from uuid import UUID
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Op
-from mediatordesk.core.deadlines import deadline
+from mediatordesk.core.deadlines import Calendar, Deadline, deadline
 from mediatordesk.core.periods import Period
 from mediatordesk.core.records import added, changed
 from mediatordesk.forms import RunningPeriod, facts_of, running_periods
@@ -70,7 +70,10 @@ def ended_periods(file: CaseFile, day: date) -> list[Op]:
 def _counted(desk: Desk, file: CaseFile, running: RunningPeriod) -> Period:
     """Return the period that a rule counts from its day."""
     rule, day0 = running.rule, _begun_anew(desk, running)
-    counted = deadline(day0, rule.length, rule.unit, desk.calendar, roll=rule.roll)
+    if running.until:
+        counted = _as_set(running.until, desk.calendar)
+    else:
+        counted = deadline(day0, rule.length, rule.unit, desk.calendar, roll=rule.roll)
     return Period(
         case_id=file.case.id,
         code=rule.code,
@@ -83,6 +86,11 @@ def _counted(desk: Desk, file: CaseFile, running: RunningPeriod) -> Period:
         basis=running.basis,
         about=UUID(running.about) if running.about else None,
     )
+
+
+def _as_set(last: date, calendar: Calendar) -> Deadline:
+    """Return the end of a period whose last day somebody set: it is never rolled."""
+    return Deadline(last, None, calendar.last_working_day(last), provisional=False)
 
 
 def _begun_anew(desk: Desk, running: RunningPeriod) -> date:

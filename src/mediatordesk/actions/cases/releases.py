@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from mediatordesk.actions.cases.checks import check_case, clause_words
+from mediatordesk.actions.cases.checks import about_words, check_case, clause_words
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Change
@@ -23,6 +23,14 @@ class NothingHeld(DeskError):
     happened = N_("Nothing holds this case back, so there is nothing to release.")
     kept = N_("Nothing was changed.")
     to_do = N_("“case check” says what stands in the way; other findings have to be corrected.")
+
+
+class NotReleasable(DeskError):
+    """What the law itself stops, or what is missing, is nothing for the director to let go."""
+
+    happened = N_("{code} cannot be released: {why}.")
+    kept = N_("Nothing was released.")
+    to_do = N_("Correct what is named; only findings about words and sums can be released singly.")
 
 
 class NoLongerSo(DeskError):
@@ -48,8 +56,37 @@ class Waiting:
 
 def waiting_for_director(desk: Desk, file: CaseFile) -> tuple[Waiting, ...]:
     """Return what the director can let go now, before signing and before the court."""
-    found = [one for stage in (Stage.SIGN, Stage.COURT) for one in check_case(desk, file, stage)]
+    found = _found(desk, file)
     return (*_held(found), *_unread(file, found))
+
+
+def open_to_director(desk: Desk, file: CaseFile) -> tuple[Waiting, ...]:
+    """Return all that the director may let go: what waits, and what is released singly."""
+    found = _found(desk, file)
+    return (*_held(found), *_unread(file, found), *_singly(file, found))
+
+
+def releasable_singly(desk: Desk, file: CaseFile) -> tuple[Waiting, ...]:
+    """Return what stops the signing or the court and the director may let go, each by itself.
+
+    None of it is released with the others: somebody has to name it.
+    """
+    return _singly(file, _found(desk, file))
+
+
+def chosen_by_code(desk: Desk, file: CaseFile, codes: Iterable[str]) -> tuple[Waiting, ...]:
+    """Return what codes that somebody typed mean: what waits, or can be released singly.
+
+    NotReleasable for what has to be corrected, NothingHeld for a code that nothing was found by.
+    """
+    open_now = open_to_director(desk, file)
+    chosen: dict[Waiting, None] = {}
+    for code in codes:
+        meant = [one for one in open_now if code in one.codes]
+        if not meant:
+            raise _not_releasable(desk, file, code)
+        chosen |= dict.fromkeys(meant)
+    return tuple(chosen)
 
 
 def release_case(
@@ -59,10 +96,11 @@ def release_case(
     director: str = "",
     read: Iterable[Waiting] | None = None,
 ) -> Change:
-    """Let go what waits for the director now, or of it what was `read`, and note who and why.
+    """Let go what waits for the director now, or what of it was `read`, and note who and why.
 
-    Another sign holds the case again, and other words need the director again. The director is the
-    office's unless one is named. NothingHeld, NoLongerSo, FieldMissing for no reason.
+    Of `releasable_singly` only goes what was read. Another sign holds the case again, and other
+    words need the director again. The director is the office's unless one is named. NothingHeld,
+    NoLongerSo, FieldMissing for no reason.
     """
     if not tidy(reason):
         raise FieldMissing(field="reason")
@@ -70,11 +108,12 @@ def release_case(
     if not who:
         raise FieldMissing(field="director")
     now = waiting_for_director(desk, file)
-    if not now:
-        raise NothingHeld
     wanted = now if read is None else tuple(read)
+    allowed = {*now, *(releasable_singly(desk, file) if read is not None else ())}
+    if not (wanted and allowed):
+        raise NothingHeld
     for one in wanted:
-        if one not in now:
+        if one not in allowed:
             raise NoLongerSo(words=one.words)
     moment = desk.clock.now()
     releases = (
@@ -90,6 +129,33 @@ def release_case(
         for one in wanted
     )
     return desk.commit([added(one) for one in releases])
+
+
+def _found(desk: Desk, file: CaseFile) -> list[Finding]:
+    """Return what the checks find before signing and before the court."""
+    return [one for stage in (Stage.SIGN, Stage.COURT) for one in check_case(desk, file, stage)]
+
+
+def _singly(file: CaseFile, found: Iterable[Finding]) -> tuple[Waiting, ...]:
+    """Return the findings that the director may let go by themselves, each once."""
+    stops = [one for one in found if one.releasable and one.blocks and one.subject[0]]
+    told = {(one.code, one.subject): _single(file, one) for one in stops}
+    return tuple(told.values())
+
+
+def _single(file: CaseFile, finding: Finding) -> Waiting:
+    """Return one finding that the director may let go by itself."""
+    about, words = finding.subject
+    heading = clause_words(file, finding) or about_words(file, finding)
+    return Waiting((finding.code,), heading, UUID(about), words)
+
+
+def _not_releasable(desk: Desk, file: CaseFile, code: str) -> DeskError:
+    """Return why a code cannot be released: it has to be corrected, or found nothing."""
+    for one in _found(desk, file):
+        if one.code == code and one.blocks:
+            return NotReleasable(code=code, why=one.why.rstrip("。"))
+    return NothingHeld()
 
 
 def _held(found: Iterable[Finding]) -> tuple[Waiting, ...]:

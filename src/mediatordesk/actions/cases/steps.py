@@ -6,6 +6,7 @@ from uuid import UUID
 
 from mediatordesk.actions.cases.agreements import agree, agree_orally, reword_clause
 from mediatordesk.actions.cases.clues import report_clue
+from mediatordesk.actions.cases.consents import given_for
 from mediatordesk.actions.cases.court_referrals import note_court_referral
 from mediatordesk.actions.cases.entered_parts import Data, names_of, numbered_part, required
 from mediatordesk.actions.cases.extensions import STEP as EXTENSION
@@ -62,6 +63,14 @@ class FileIncomplete(DeskError):
     happened = N_("The file is not complete: {why}.")
     kept = N_("The case stays open, and nothing was changed.")
     to_do = N_("Add what is missing, and archive it again.")
+
+
+class NotBound(DeskError):
+    """A file goes into the archive bound."""
+
+    happened = N_("The file was not archived: it has not been bound yet.")
+    kept = N_("The case stays open, and nothing was changed.")
+    to_do = N_("Bind the file, and archive it then.")
 
 
 def do_step(desk: Desk, case_id: UUID, step: str, data: Data) -> Change:
@@ -135,7 +144,12 @@ def consent(desk: Desk, file: CaseFile, data: Data) -> Change:
         entered(Consent, rest, case_id=file.case.id, party_id=party.id, given_at=now)
         for party in parties
     ]
-    return desk.commit([added(one) for one in given])
+    return desk.commit(
+        [
+            added(given_for(file, party, one, now.date()))
+            for party, one in zip(parties, given, strict=True)
+        ]
+    )
 
 
 def perform(desk: Desk, file: CaseFile, data: Data) -> Change:
@@ -228,11 +242,16 @@ def close(desk: Desk, file: CaseFile, data: Data) -> Change:
 
 
 def archive(desk: Desk, file: CaseFile, data: Data) -> Change:
-    """Put the closed file into the archive (归档); FileIncomplete names what is missing."""
+    """Put the closed file into the archive (归档), once it is bound (`archive/archiving.py`).
+
+    FileIncomplete names what is missing, NotBound says that it has not been bound.
+    """
     today = desk.clock.today()
+    case = entered_case(file.case, data).moved(CaseStatus.ARCHIVED)
+    if not file.bound_files:
+        raise NotBound
     pack = desk.packs.pack(file.case.pack)
     findings = run_checks(pack, facts_of(file, today), stage=Stage.ARCHIVE, on=today)
     if blocked(findings):
         raise FileIncomplete(why="；".join(one.why for one in findings if one.blocks))
-    case = entered_case(file.case, data).moved(CaseStatus.ARCHIVED)
     return desk.commit([changed(file.case, case), *ended_periods(file, today)])

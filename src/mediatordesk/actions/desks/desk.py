@@ -41,7 +41,8 @@ from mediatordesk.keys.slots import (
 )
 from mediatordesk.keys.tide_marks import TideMark
 from mediatordesk.store import FILE_NAME, Store
-from mediatordesk.sync.blobs import BlobStore
+from mediatordesk.store.own_office import own_office
+from mediatordesk.sync.bundles.blobs import BlobStore
 
 BLOBS = "blobs"
 """The folder of files within the desk's."""
@@ -85,7 +86,6 @@ class Desk:
     folder: Path
     store: Store
     operator: Operator
-    office: Office
     packs: Packs
     calendar: Calendar
     clock: Clock
@@ -105,7 +105,12 @@ class Desk:
         """Return the fonts, opened when the first paper is made."""
         return load_fonts(self.places, self.folder)
 
-    @cached_property
+    @property
+    def office(self) -> Office:
+        """Return the office that the desk belongs to, as it stands now."""
+        return own_office(self.store)
+
+    @property
     def device(self) -> Device:
         """Return the keys of this installation."""
         return Device.from_bytes(self.store.recall(DEVICE) or b"")
@@ -281,7 +286,6 @@ def opened_desk(folder: Path, opened: Opened, places: Places, clock: Clock) -> D
         folder=folder,
         store=store,
         operator=operator,
-        office=store.all(Office)[0],
         packs=packs_of(store, BlobStore(folder / BLOBS), Packs.read(places.forms)),
         calendar=read_calendar(places.calendars),
         clock=clock,

@@ -2,13 +2,30 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from mediatordesk.core.bound_files import BoundFile
 from mediatordesk.core.cases import Case
+from mediatordesk.core.handovers import Handover, ReceiverAnswer
+from mediatordesk.core.named_files import file_hashes
 from mediatordesk.core.papers import Attachment, Blob, Paper, Signature
+from mediatordesk.core.records import Record
+from mediatordesk.core.sealed_revisions import SealedRevision
+from mediatordesk.core.signed_scans import SignedScan
 from mediatordesk.core.texts import N_, _
 from mediatordesk.store import Store
 
 SHORT = 12
 """Characters of a hash that tell files apart."""
+CALLED: tuple[type[Record], ...] = (
+    Attachment,
+    Paper,
+    Signature,
+    SealedRevision,
+    SignedScan,
+    BoundFile,
+    Handover,
+    ReceiverAnswer,
+)
+"""What names files of a case."""
 FAULT_WORDS: Mapping[str, str] = {
     "missing": N_("missing on this computer"),
     "damaged": N_("damaged on this computer"),
@@ -45,15 +62,29 @@ def named_files(store: Store, hashes: Iterable[str]) -> tuple[str, ...]:
 def _titles(store: Store, blob: Blob) -> Iterator[str]:
     """Yield the names of the records of the case that a file belongs to, voided ones too."""
     of_case = ("case_id = ? ORDER BY rowid", (blob.case_id.bytes,))
-    for attachment in store.where(Attachment, *of_case):
-        if blob.sha256 in {attachment.sha256, attachment.original_sha256}:
-            yield attachment.name
-    for paper in store.where(Paper, *of_case):
-        if blob.sha256 in {paper.docx_sha256, paper.pdf_sha256, paper.sealed_sha256}:
-            yield paper.title
-    for one in store.where(Signature, *of_case):
-        if blob.sha256 in {one.image_sha256, one.fingerprint_sha256}:
-            yield _("signature of {name}").format(name=one.name)
+    for kind in CALLED:
+        for record in store.where(kind, *of_case):
+            if blob.sha256 in file_hashes(record):
+                yield _called(store, record)
     # A form is kept once for all papers made from it, so it belongs to no case.
     for paper in store.where(Paper, "template_sha256 = ? ORDER BY rowid LIMIT 1", (blob.sha256,)):
         yield _("form of “{title}”").format(title=paper.title)
+
+
+def _called(store: Store, record: Record) -> str:
+    """Return what people call a record that names a file."""
+    match record:
+        case Attachment() as one:
+            return one.name
+        case Paper() as one:
+            return one.title
+        case Signature() as one:
+            return _("signature of {name}").format(name=one.name)
+        case SignedScan() | SealedRevision() as one:
+            titles = [paper.title for paper in store.where(Paper, "id = ?", (one.paper_id.bytes,))]
+            return _("signed original of {title}").format(title="".join(titles))
+        case Handover() as one:
+            return _("receipt of {receiver}").format(receiver=one.receiver)
+        case ReceiverAnswer() as one:
+            return _("answer {number}").format(number=one.number).strip()
+    return _("bound file")

@@ -6,8 +6,8 @@ from pathlib import Path
 from mediatordesk.actions.desks.file_owners import fault_words
 from mediatordesk.core.papers import Blob
 from mediatordesk.store import Store
-from mediatordesk.sync.blob_checks import blob_problems
-from mediatordesk.sync.blobs import BlobStore
+from mediatordesk.sync.bundles.blob_checks import blob_problems
+from mediatordesk.sync.bundles.blobs import BlobStore
 
 OLD = 30
 """Days after which what no row names is taken away: as long as a bundle may come out of turn."""

@@ -8,7 +8,7 @@ from mediatordesk.forms.errors import DamagedPack, PackOnItsWay
 from mediatordesk.forms.packs.layers import with_own_packs
 from mediatordesk.forms.packs.pack_sources import MAX_PACKED, PackContent, unpacked
 from mediatordesk.store import Store
-from mediatordesk.sync.blobs import BlobStore, FileDamaged, FileNotHere
+from mediatordesk.sync.bundles.blobs import BlobStore, FileDamaged, FileNotHere
 
 
 def packs_of(store: Store, blobs: BlobStore, installed: Packs, *, without: str = "") -> Packs:

@@ -25,7 +25,7 @@ from mediatordesk.core.records import added, changed
 from mediatordesk.core.texts import N_, _
 from mediatordesk.documents.incoming import Examined, HandedIn, MissingFile, Wishes
 from mediatordesk.forms.definitions.paper_kinds import AttachmentKind
-from mediatordesk.sync.blobs import FileNotHere
+from mediatordesk.sync.bundles.blobs import FileNotHere
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -21,7 +21,7 @@ from mediatordesk.core.records import changed, tidy
 from mediatordesk.core.texts import N_
 from mediatordesk.documents.incoming import kind_of_type
 from mediatordesk.keys.durable import NotWritten
-from mediatordesk.sync.blob_checks import blob_problems
+from mediatordesk.sync.bundles.blob_checks import blob_problems
 
 SHORT_ID = 8
 """Letters of a file's id that are shown, and enough to name it."""

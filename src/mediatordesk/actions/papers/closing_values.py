@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from mediatordesk.actions.papers.agreement_values import agreement_values, obligation_value
-from mediatordesk.actions.papers.file_pages import bound_papers, pages_of_file, pages_of_frame
+from mediatordesk.actions.papers.file_pages import bound_items, pages_of_file, pages_of_frame
 from mediatordesk.actions.papers.party_values import minute_text
 from mediatordesk.actions.papers.signing_values import UNDATED
 from mediatordesk.core.agreements import AgreementForm, MediationAgreement, Obligation
@@ -170,7 +170,7 @@ def _state(file: CaseFile, owed: Obligation) -> str:
 def _case_file(pack: Pack, file: CaseFile, elements: Elements, day: date) -> dict[str, object]:
     """Return what the file note and the back cover say of the file: pages, photos, discs."""
     further, discs = elements.get("further_pages") or 0, elements.get("discs") or 0
-    pages = pages_of_file(bound_papers(pack, file, day), further)
+    pages = pages_of_file(bound_items(pack, file, day), further)
     photos = elements.get("file_photos")
     return {
         "页数": pages,

@@ -1,10 +1,17 @@
 """What a case's file holds: cover and index (D01, D02), investigations and evidence (D13, D14)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
-from mediatordesk.actions.papers.file_pages import BoundPaper, bound_papers
+from mediatordesk.actions.papers.file_pages import (
+    BoundItem,
+    FileItem,
+    Form,
+    Trouble,
+    bound_items,
+)
 from mediatordesk.actions.papers.panel_values import mediators_of
 from mediatordesk.actions.papers.row_values import (
     NONE_HERE,
@@ -16,13 +23,22 @@ from mediatordesk.actions.papers.row_values import (
     short_day,
     words_of,
 )
+from mediatordesk.actions.papers.signing_values import UNDATED
 from mediatordesk.core.case_files import CaseFile
-from mediatordesk.core.file_names import shown_name
 from mediatordesk.core.papers import Attachment, SignerRole
 from mediatordesk.forms.packs.elements import ROW
 from mediatordesk.forms.packs.packs import Pack
 
 NOTHING = "无"
+BEHIND = "附后"
+NOT_ON_PAPER = {
+    Trouble.NO_PAGES: "（电子文件，SHA-256：{}）",
+    Trouble.DAMAGED: "（电子文件，不能打开，SHA-256：{}）",
+    Trouble.ABSENT: "（电子文件，在另一台电脑上，SHA-256：{}）",
+}
+"""What the index says of a thing that has no pages."""
+ENDING = re.compile(r"\.(pdf|jpe?g|png|tiff?|bmp|webp)$", re.IGNORECASE)
+"""Of the name of a file: on paper it is none."""
 NAMED_BY = ("person", "mediator", "recipient")
 """The columns that name whom the paper of a row is about."""
 EVIDENCE = "evidence"
@@ -39,10 +55,7 @@ def file_values(
     elements = pack.read_elements(file.elements)
     told: dict[str, object] = {
         "封面": _cover(pack, file, elements, day),
-        "目录": (
-            *(_line(file, elements, one) for one in bound_papers(pack, file, day)),
-            *_handed_in(pack, file),
-        ),
+        "目录": index_lines(pack, file, bound_items(pack, file, day)),
         "证据清单": tuple(_evidence(pack, file, elements)),
         "被调查人签名图": None,
     }
@@ -51,7 +64,10 @@ def file_values(
 
 
 def _cover(pack: Pack, file: CaseFile, elements: Elements, day: date) -> dict[str, object]:
-    """Return what stands on the cover (D01): from the acceptance to the last that happened."""
+    """Return what stands on the cover (D01): from the acceptance to the last that happened.
+
+    While nothing has, its end is left open, to be written by hand.
+    """
     case = file.case
     met = [one.held_at.date() for one in file.sessions]
     agreed = [one.agreed_on for one in file.agreements if one.agreed_on]
@@ -60,47 +76,45 @@ def _cover(pack: Pack, file: CaseFile, elements: Elements, day: date) -> dict[st
         "卷名": case.title,
         "人民调解员": mediators_of(file, elements),
         "起": case.accepted_on or case.registered_on,
-        "止": ended,
+        "止": ended or UNDATED,
         "立卷日期": elements.get("filed_on") or day,
         "保管期限": pack.settings(day, file.settings).get("retention_period"),
         "备注": elements.get("archive_remark") or NOTHING,
     }
 
 
-def _line(file: CaseFile, elements: Elements, bound: BoundPaper) -> dict[str, object]:
-    """Return a line of the index (D02)."""
-    paper = bound.paper
-    subject = _subject(file, elements, paper.about)
+def index_lines(
+    pack: Pack, file: CaseFile, bound: Iterable[BoundItem]
+) -> tuple[dict[str, object], ...]:
+    """Return the lines of the index (D02): each paper and file with its first and last page."""
+    elements = pack.read_elements(file.elements)
+    return tuple(_line(file, elements, one) for one in bound)
+
+
+def _line(file: CaseFile, elements: Elements, bound: BoundItem) -> dict[str, object]:
+    """Return a line of the index; what has no pages is named by its hash."""
+    item = bound.item
     pages = str(bound.first) if bound.first == bound.last else f"{bound.first}-{bound.last}"
+    named = titled(file, elements, item)
+    if bound.trouble in NOT_ON_PAPER:
+        named, pages = item.title + NOT_ON_PAPER[bound.trouble].format(item.sha256), "电子"
+    number = item.paper.number if item.paper else ""
     return {
-        "文书名称": f"{paper.title}（{subject}）" if subject else paper.title,
-        "文号": paper.number or None,
-        "责任者": _author(file, elements, bound),
-        "日期": short_day(paper.made_on),
-        "页号": pages,
-        "备注": None,
+        "文书名称": named,
+        "文号": number or None,
+        "责任者": _author(file, elements, item),
+        "日期": short_day(item.dated),
+        "页号": BEHIND if bound.trouble is Trouble.UNCOUNTED else pages,
+        "备注": "扫描件" if item.form is Form.SCAN else None,
     }
 
 
-def _handed_in(pack: Pack, file: CaseFile) -> Iterator[dict[str, object]]:
-    """Yield the lines of the index for what was handed in: it lies behind the papers (D02).
-
-    A scan of a paper that was printed here is that paper, and stands in its line already.
-    """
-    kinds = {one.name: one for one in pack.data.attachment_kinds}
-    for one in file.attachments:
-        kind = kinds.get(one.kind)
-        if kind is not None and kind.scan:
-            continue
-        label = kind.label if kind else one.kind
-        yield {
-            "文书名称": f"{label}：{shown_name(one.name)}",
-            "文号": None,
-            "责任者": _owner(file, one) or "本委员会",
-            "日期": short_day(one.added_on),
-            "页号": "附后",
-            "备注": None,
-        }
+def titled(file: CaseFile, elements: Elements, item: FileItem) -> str:
+    """Return what a thing of the file is called; a paper with whom it is about."""
+    if item.paper is None:
+        return ENDING.sub("", item.title)
+    subject = _subject(file, elements, item.paper.about)
+    return f"{item.title}（{subject}）" if subject else item.title
 
 
 def _subject(file: CaseFile, elements: Elements, about: UUID | None) -> str:
@@ -113,15 +127,20 @@ def _subject(file: CaseFile, elements: Elements, about: UUID | None) -> str:
     return names[0] if names else ""
 
 
-def _author(file: CaseFile, elements: Elements, bound: BoundPaper) -> str:
-    """Return whose paper it is: of the parties if nobody else signs it, else the committee's."""
-    if set(bound.kind.roles) != {SignerRole.PARTY}:
+def _author(file: CaseFile, elements: Elements, item: FileItem) -> str:
+    """Return whose paper it is: of the parties if nobody else signs it, else the committee's.
+
+    A file is of who handed it in.
+    """
+    if item.kind is None or item.paper is None:
+        return _owner(file, item.attachment) or "本委员会"
+    if set(item.kind.roles) != {SignerRole.PARTY}:
         return "本委员会"
-    about = bound.paper.about
+    about = item.paper.about
     request = row_about(elements.get("recusals"), about)
     if request:
         return str(request["applicant"])
-    roles = {slot.party_role for slot in bound.kind.slots} - {""}
+    roles = {slot.party_role for slot in item.kind.slots} - {""}
     only = [one.name for one in file.parties if one.id == about or one.role.value in roles]
     return "、".join(only) or "各方当事人"
 

@@ -9,8 +9,10 @@ from uuid import UUID
 
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.actions.desks.desk_facts import facts_on_desk
+from mediatordesk.actions.papers.file_pages import FRAME
+from mediatordesk.actions.papers.frame_values import frame_values
 from mediatordesk.actions.papers.identifiers import asks_identifiers, with_identifiers
-from mediatordesk.actions.papers.pack_values import pack_values
+from mediatordesk.actions.papers.pack_values import case_words
 from mediatordesk.actions.papers.review_values import REVIEW, review_values
 from mediatordesk.actions.papers.typesetting import Manuscript, PaperTemplate
 from mediatordesk.actions.papers.values import paper_values
@@ -32,9 +34,15 @@ def manuscript(
     extra: Mapping[str, object],
     version: int,
 ) -> Manuscript:
-    """Gather what a version of a paper of a case is set from, on the desk's day."""
+    """Gather what a version of a paper of a case is set from, on the desk's day.
+
+    `extra` goes before the pack's words, and begins with its `party_words`: they are the same for
+    all papers of a case, so whoever makes many works them out once.
+    """
     pack, today = desk.packs.pack(file.case.pack), desk.clock.today()
-    told = pack_values(pack, file, today, about, calendar=desk.calendar) | dict(extra)
+    told = case_words(pack, file, today, about, calendar=desk.calendar) | dict(extra)
+    if kind.code in FRAME:
+        told |= frame_values(desk, pack, file, kind.code, told)
     if kind.code == REVIEW:
         told |= review_values(pack, file, today, about, facts_on_desk(desk, file))
     by_identifier = asks_identifiers(template.compiled.fields)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from mediatordesk.actions.papers.closing_values import closing_values
+from mediatordesk.actions.papers.exit_values import exit_values
 from mediatordesk.actions.papers.file_values import file_values
 from mediatordesk.actions.papers.late_fee_values import late_fee_values, month_text
 from mediatordesk.actions.papers.letter_values import letter_values
@@ -30,23 +31,43 @@ def pack_values(
 ) -> dict[str, object]:
     """Return what a pack adds to the values of every paper: goes into `extra` of `paper_values`.
 
-    Its phrases and elements stand under their Chinese labels (`险种`, and each choice as a tick:
-    `险种选项.失业`); codes become words. What was not entered is None. A table is the list of its
-    rows, by the labels of its columns; on a paper about one row it is that row. `party:<id>` holds
-    what the pack asks of a party.
+    It holds what `party_words` says of the parties. Its phrases and elements stand under their
+    Chinese labels (`险种`, and each choice as a tick: `险种选项.失业`); codes become words. What
+    was not entered is None. A table is the list of its rows, by the labels of its columns; on a
+    paper about one row it is that row.
     """
-    told: dict[str, object] = dict(pack.phrases(day))
-    for field in pack.fields():
-        told |= _element(pack, field, file.elements.get(field.name, ""), day, about)
+    return party_words(pack, file, day) | case_words(pack, file, day, about, calendar=calendar)
+
+
+def party_words(pack: Pack, file: CaseFile, day: date) -> dict[str, object]:
+    """Return what a pack asks of each party, as `party:<id>`: the same for all papers of a case."""
+    told: dict[str, object] = {}
+    fields = pack.party_fields()
     for party in file.parties:
         entered = file.party_elements.get(party.id, {})
         of_party: dict[str, object] = {}
-        for field in pack.party_fields():
+        for field in fields:
             of_party |= _element(pack, field, entered.get(field.name, ""), day)
         told[f"party:{party.id}"] = of_party
+    return told
+
+
+def case_words(
+    pack: Pack,
+    file: CaseFile,
+    day: date,
+    about: UUID | None = None,
+    *,
+    calendar: Calendar | None = None,
+) -> dict[str, object]:
+    """Return what a pack says of the case itself, on the paper about one of its records."""
+    told: dict[str, object] = dict(pack.phrases(day))
+    for field in pack.fields():
+        told |= _element(pack, field, file.elements.get(field.name, ""), day, about)
     told |= _words_for_codes(pack, file, day) | _period(file) | _of_office(pack, file, day)
     told |= procedure_values(pack, file, day, about) | file_values(pack, file, day, about)
     told |= routing_slip_values(file, about)
+    told |= exit_values(pack, file, day, about, told)
     told |= late_fee_values(pack, file, day, calendar) | closing_values(pack, file, day, about)
     return told | letter_values(pack, file, about, told)
 

@@ -9,7 +9,10 @@ from uuid import UUID
 
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.actions.files.files import DOCX, PDF, bytes_of, keep_bytes
+from mediatordesk.actions.files.paper_files import newest_sha256
 from mediatordesk.actions.papers.manuscripts import manuscript
+from mediatordesk.actions.papers.pack_values import party_words
+from mediatordesk.actions.papers.replaced_papers import voided_by
 from mediatordesk.actions.papers.template_editions import keep_form, template_in_force
 from mediatordesk.actions.papers.typesetting import Manuscript, PaperTemplate, SetPaper, set_paper
 from mediatordesk.core.case_files import CaseFile
@@ -85,7 +88,8 @@ class MadePaper:
 class PaperMaker:
     """Makes the papers of one kind in a case: one of them, or one for each of many parties.
 
-    What is the same for all is read once: the template, and the facts that decide about it.
+    What is the same for all is read once: the template, the facts that decide about it, and what
+    the pack asked of the parties.
     """
 
     desk: Desk
@@ -93,6 +97,7 @@ class PaperMaker:
     kind: PaperKind
     template: PaperTemplate
     facts: Mapping[str, Any]
+    parties: Mapping[str, object]
 
     @classmethod
     def of(cls, desk: Desk, file: CaseFile, code: str) -> "PaperMaker":
@@ -100,7 +105,8 @@ class PaperMaker:
         pack, today = desk.packs.pack(file.case.pack), desk.clock.today()
         facts = language.readable(pack.with_elements(facts_of(file, today)))
         template = PaperTemplate.read(template_in_force(desk, pack, code, today).data)
-        return cls(desk, file, pack.paper(code, today), template, facts)
+        parties = party_words(pack, file, today)
+        return cls(desk, file, pack.paper(code, today), template, facts, parties)
 
     def manuscript(self, about: UUID | None, extra: Mapping[str, object]) -> Manuscript:
         """Return what the paper about one of them is set from, if nothing forbids it.
@@ -116,7 +122,7 @@ class PaperMaker:
             self.kind,
             self.template,
             about=about,
-            extra=extra,
+            extra={**self.parties, **extra},
             version=before.version + 1 if before else 1,
         )
 
@@ -158,8 +164,8 @@ class PaperMaker:
             pages=made.pdf.pages,
             newest_change=desk.store.head().seq,
         )
-        form = keep_form(desk, self.template.data)
-        return paper, [*form, docx_op, pdf_op, added(paper)]
+        form, voided = keep_form(desk, self.template.data), voided_by(file, paper, desk.clock.now())
+        return paper, [*form, docx_op, pdf_op, added(paper), *voided]
 
     def copies(self, about: UUID | None) -> int:
         """Return how many copies of the paper are printed."""
@@ -175,14 +181,19 @@ class PaperMaker:
             raise PaperNotForCase(paper=self.kind.title)
 
     def _facts_with(self, about: UUID | None) -> Mapping[str, Any]:
-        named = {"agreement": self.facts["agreements"]}
-        if self.kind.per is Per.OBLIGATION:
-            named["obligation"] = self.facts["obligations"]
-        found = {
-            name: next((one for one in records if one["id"] == str(about)), language.UNKNOWN)
-            for name, records in named.items()
-        }
-        return {**self.facts, **found}
+        return facts_about(self.kind, self.facts, about)
+
+
+def facts_about(kind: PaperKind, facts: Mapping[str, Any], about: UUID | None) -> Mapping[str, Any]:
+    """Return the facts that decide about one paper: its agreement or obligation has a name."""
+    named = {"agreement": facts["agreements"]}
+    if kind.per is Per.OBLIGATION:
+        named["obligation"] = facts["obligations"]
+    found = {
+        name: next((one for one in records if one["id"] == str(about)), language.UNKNOWN)
+        for name, records in named.items()
+    }
+    return {**facts, **found}
 
 
 def make_paper(
@@ -213,7 +224,7 @@ def make_paper(
 
 def paper_as_kept(desk: Desk, paper: Paper) -> MadePaper:
     """Return a paper that was made earlier with its files; sealed, if it is. FileNotHere."""
-    names = (paper.docx_sha256, paper.sealed_sha256 or paper.pdf_sha256)
+    names = (paper.docx_sha256, newest_sha256(desk, paper))
     docx, pdf = (bytes_of(desk, paper.case_id, name) for name in names)
     return MadePaper(paper, docx, pdf, earlier=True)
 
@@ -221,7 +232,7 @@ def paper_as_kept(desk: Desk, paper: Paper) -> MadePaper:
 def _is_here(desk: Desk, paper: Paper) -> bool:
     """Tell whether the files of a paper are on this computer."""
     condition = "case_id = ? AND sha256 IN (?, ?)"
-    names = (paper.docx_sha256, paper.sealed_sha256 or paper.pdf_sha256)
+    names = (paper.docx_sha256, newest_sha256(desk, paper))
     blobs = desk.store.where(Blob, condition, (paper.case_id.bytes, *names))
     return {*names} == {blob.sha256 for blob in blobs if not desk.blobs.missing(blob)}
 
@@ -264,7 +275,7 @@ def _subjects(file: CaseFile, kind: PaperKind) -> Iterable[tuple[str, UUID]]:
         Per.AGREEMENT: ((one.number or str(one.position), one.id) for one in file.agreements),
         Per.OBLIGATION: ((str(n), one.id) for n, one in enumerate(file.obligations, 1)),
         Per.HOP: ((hop.to_office, hop.id) for hop in file.hops if kind.kind in {"", hop.kind}),
-        Per.SESSION: ((one.held_at.isoformat(" ", "minutes"), one.id) for one in file.sessions),
+        Per.SESSION: ((f"{one.held_at:%Y-%m-%d %H:%M}", one.id) for one in file.sessions),
         Per.VISIT: ((visit.visited_on.isoformat(), visit.id) for visit in file.visits),
         Per.ROW: _rows(file, kind.table),
     }

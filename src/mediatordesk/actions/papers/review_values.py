@@ -159,12 +159,13 @@ def _fault(finding: Finding) -> str:
 
 
 def _party(file: CaseFile, party_id: UUID) -> dict[str, object]:
-    """Return a party with its telephone and what it conceded."""
+    """Return a party with its telephone, where papers reach it, and what it conceded."""
     party = file.party(party_id)
     told = file.party_elements.get(party_id, {})
     return {
         "姓名": party.name,
         "电话": party.phone or None,
+        "送达地址": party.service_address or party.address or None,
         "让步": told.get("concession") or _NOT_SAID,
     }
 
@@ -181,11 +182,11 @@ def _screening_words(screening: Screening, found: Iterable[Finding]) -> str:
 
 
 def _words_let_stand(found: Iterable[Finding]) -> Iterator[str]:
-    """Yield the words that no approved wording covers and the director let stand, each once."""
+    """Yield the words that the director let stand, each once: not approved, or a stop."""
     told = {
         (one.clause, one.code): one.release
         for one in found
-        if one.clause and one.needs_director and one.release
+        if one.clause and (one.needs_director or one.releasable) and one.release
     }
     for (clause, code), release in told.items():
         place = f"第{clause.number}条" if clause.number else _BESIDE[clause.field]

@@ -19,7 +19,7 @@ from mediatordesk.core.texts import N_
 from mediatordesk.forms import Pack, PaperKind
 from mediatordesk.forms.packs.pack_files import PackData
 from mediatordesk.forms.packs.pack_sources import TEMPLATES
-from mediatordesk.sync.blobs import FileNotHere
+from mediatordesk.sync.bundles.blobs import FileNotHere
 
 
 class EditionNotHere(DeskError):

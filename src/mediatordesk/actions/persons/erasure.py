@@ -27,18 +27,19 @@ from mediatordesk.actions.persons.person_rows import (
     same_number_rows,
 )
 from mediatordesk.actions.persons.rewriting import rewritten
-from mediatordesk.actions.sending.exchange import grant_of, line_of
+from mediatordesk.actions.sending.enrolment import grant_of, line_of
 from mediatordesk.core.cases import Case, CaseStatus
 from mediatordesk.core.changes import Change, Dot
 from mediatordesk.core.desk_events import DeskEvent, DeskEventKind
 from mediatordesk.core.errors import DeskError
-from mediatordesk.core.papers import Blob, Paper
+from mediatordesk.core.open_signings import open_signings
+from mediatordesk.core.papers import Blob
 from mediatordesk.core.parties import Party
 from mediatordesk.core.party_joins import PartyJoin
 from mediatordesk.core.purges import Purge, dot_text
 from mediatordesk.core.records import Record, added, tidy
 from mediatordesk.core.texts import N_, _
-from mediatordesk.sync.outbox import forget_purged
+from mediatordesk.sync.delivery.kept_bundles import forget_purged
 
 RETENTION = "retention_years"
 """The setting that says how long the file of a case is kept."""
@@ -241,7 +242,6 @@ def _until(desk: Desk, case: Case) -> str:
 def _planned(desk: Desk, person: Person, case_id: UUID) -> CaseErasure:
     """Return what is to be done in one case. SigningUnderWay."""
     case, records = desk.store.get(Case, case_id), tuple(records_of(desk.store, case_id))
-    for one in records:
-        if isinstance(one, Paper) and one.locked and not one.sealed_sha256 and not one.void_reason:
-            raise SigningUnderWay(case=case.called)
+    if open_signings(records):
+        raise SigningUnderWay(case=case.called)
     return case_erasure(person, records, desk.store.changes_of(case_id), over=_is_over(desk, case))

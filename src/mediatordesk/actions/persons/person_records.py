@@ -9,8 +9,11 @@ from uuid import UUID
 
 from mediatordesk.actions.persons.duplicates import joined_with
 from mediatordesk.core.agreements import Clause, MediationAgreement, Obligation, Performance
+from mediatordesk.core.bound_files import BoundFile
 from mediatordesk.core.cases import Case, Element
+from mediatordesk.core.ceremonies import CeremonyNote
 from mediatordesk.core.changes import Change, Op, Value, Verb
+from mediatordesk.core.handovers import Handover, ReceiverAnswer
 from mediatordesk.core.numbers import NumberUse
 from mediatordesk.core.papers import Attachment, Blob, Paper, Signature
 from mediatordesk.core.parties import Party
@@ -18,7 +21,9 @@ from mediatordesk.core.periods import Period
 from mediatordesk.core.records import Record
 from mediatordesk.core.releases import Release
 from mediatordesk.core.routing import Hop
+from mediatordesk.core.sealed_revisions import SealedRevision
 from mediatordesk.core.sessions import Consent, FollowUpVisit, Note, SessionRecord
+from mediatordesk.core.signed_scans import SignedScan
 from mediatordesk.store import Store
 
 R = TypeVar("R", bound=Record)
@@ -35,6 +40,12 @@ KINDS: tuple[type[Record], ...] = (
     FollowUpVisit,
     Paper,
     Signature,
+    CeremonyNote,
+    SealedRevision,
+    SignedScan,
+    Handover,
+    ReceiverAnswer,
+    BoundFile,
     Blob,
     Attachment,
     Hop,

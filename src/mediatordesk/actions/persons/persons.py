@@ -21,13 +21,16 @@ from mediatordesk.core.desk_events import DeskEvent, DeskEventKind
 from mediatordesk.core.entries import AMOUNTS
 from mediatordesk.core.field_words import field_word
 from mediatordesk.core.money import yuan
+from mediatordesk.core.named_files import file_hashes
 from mediatordesk.core.offices import Operator
 from mediatordesk.core.papers import Attachment, Blob, Paper
 from mediatordesk.core.parties import Party
 from mediatordesk.core.record_words import shown_value, table_word
 from mediatordesk.core.records import Record, added, values_of
 from mediatordesk.core.rosters import RosterMember
+from mediatordesk.core.sealed_revisions import SealedRevision
 from mediatordesk.core.sessions import Note
+from mediatordesk.core.signed_scans import SignedScan
 from mediatordesk.core.texts import _
 from mediatordesk.forms.sheets.sheet import Heading, Table
 from mediatordesk.forms.sheets.writing import width_of, write_xlsx
@@ -169,11 +172,17 @@ def person_tables(export: PersonExport) -> bytes:
 
 
 def _held(person: Person, records: tuple[Record, ...]) -> Iterator[Record]:
-    """Yield the records about the person; papers that are not made for somebody else are."""
+    """Yield the records about the person; papers that are not made for somebody else are.
+
+    With a paper go the scan and the later seals of it.
+    """
     others = {one.id for one in records if isinstance(one, Party)} - person.rows
+    papers: set[UUID] = set()
     for record in records:
         of_all = isinstance(record, Paper) and record.about not in others
-        if (of_all or is_about(person, record)) and not isinstance(record, Blob):
+        of_paper = isinstance(record, SignedScan | SealedRevision) and record.paper_id in papers
+        if (of_all or of_paper or is_about(person, record)) and not isinstance(record, Blob):
+            papers |= {record.id} if isinstance(record, Paper) else set()
             yield record
 
 
@@ -201,6 +210,9 @@ def _files(case: UUID, record: Record) -> Iterator[HeldFile]:
             for sha256 in (one.docx_sha256, one.pdf_sha256, one.sealed_sha256):
                 if sha256:
                     yield HeldFile(case, one.title, one.kind, sha256)
+        case SignedScan() | SealedRevision() as one:
+            for sha256 in file_hashes(one):
+                yield HeldFile(case, table_word(one.TABLE), "", sha256)
 
 
 def _history(desk: Desk, case_id: UUID, person: Person) -> Iterator[HeldChange]:

@@ -1,27 +1,23 @@
-"""Exchange with the centre: enrolment by a file, and bundles through a mailbox."""
+"""Exchange with the centre when a person asks for it, and how much of the work is there already."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 
 from mediatordesk.actions.desks.desk import Desk
-from mediatordesk.actions.desks.operators import settle_keys
-from mediatordesk.actions.desks.slot_records import RECOVERY
+from mediatordesk.actions.sending.enrolment import GRANT, line_of
+from mediatordesk.actions.sending.mailboxes import MailboxPlace, list_mailboxes, open_mailbox
+from mediatordesk.actions.sending.past_exchanges import BROKEN_OFF, note_exchange, reason_of
+from mediatordesk.actions.sending.progress import Progress
+from mediatordesk.actions.sending.sticks import Media, removable_media
+from mediatordesk.actions.sending.visits import Visit
 from mediatordesk.core.errors import DeskError
-from mediatordesk.core.records import changed
-from mediatordesk.core.texts import N_
-from mediatordesk.sync.enrolment import Grant, pack_request, read_grant
-from mediatordesk.sync.mailbox.addresses import mailbox_at
-from mediatordesk.sync.outbox import Delivery, Heard, Line, Sent, delivery, receive, send
+from mediatordesk.core.texts import N_, _
+from mediatordesk.sync.delivery.line import Line
+from mediatordesk.sync.delivery.met import Met
+from mediatordesk.sync.delivery.outbox import Delivery, Heard, Sent, delivery
 
-GRANT = "grant"
-MAILBOX = "mailbox"
-
-
-class NotEnrolled(DeskError):
-    """The desk does not know any centre yet."""
-
-    happened = N_("Nothing was sent: this desk does not belong to a centre yet.")
-    kept = N_("All work is saved here, and goes to the centre when the desk is enrolled.")
-    to_do = N_("Send the enrolment request to the centre, and take in its answer.")
+Told = Callable[[Progress], object]
 
 
 class NoMailbox(DeskError):
@@ -34,67 +30,98 @@ class NoMailbox(DeskError):
 
 @dataclass(frozen=True)
 class Synced:
-    """What one exchange did, and how far the desk's changes have come."""
+    """What one exchange did, and how far the desk's changes have come.
+
+    `failed` are the mailboxes that could not be used, while others could, and why.
+    """
 
     sent: Sent
     heard: Heard
+    met: Met
     delivery: Delivery
+    failed: tuple[tuple[MailboxPlace, DeskError], ...] = ()
+    notice: str = ""
+    """What a person should know of the desk's history; nothing as a rule."""
 
 
-def enrolment_request(desk: Desk) -> bytes:
-    """Return the file by which this desk asks a centre to be enrolled."""
-    return pack_request(desk.device, desk.office.id, desk.office.code, desk.office.name)
+def sync(
+    desk: Desk,
+    address: str = "",
+    *,
+    told: Told = lambda _progress: None,
+    media: Media = removable_media,
+) -> Synced:
+    """Exchange through a mailbox, by default through all of the desk's; `told` hears each step.
 
-
-def take_grant(desk: Desk, data: bytes) -> Grant:
-    """Take in the centre's answer; BadGrant if it is not for this desk, or from another centre.
-
-    From then on the county's officers recover a forgotten desk, if the centre has such officers;
-    a recovery sheet that was printed before opens nothing any more.
+    One that fails does not keep the others back; if all fail, the first says why. NotEnrolled,
+    NoMailbox.
     """
-    known = grant_of(desk)
-    grant = read_grant(data, desk.device, known.centre if known else None)
-    desk.store.remember(GRANT, data)
-    if grant.recovery is not None:
-        desk.store.remember(RECOVERY, grant.recovery.text.encode())
-        settle_keys(desk)
-        office = replace(desk.office, recovery_recipient=grant.recovery.text)
-        if office != desk.office:
-            desk.commit([changed(desk.office, office)])
-    return grant
-
-
-def grant_of(desk: Desk) -> Grant | None:
-    """Return the centre's answer that was taken in, if there was one."""
-    data = desk.store.recall(GRANT)
-    return None if data is None else read_grant(data, desk.device)
-
-
-def line_of(desk: Desk) -> Line:
-    """Return the desk's connection to its centre; NotEnrolled if it has none."""
-    grant = grant_of(desk)
-    if grant is None:
-        raise NotEnrolled
-    return Line(desk.store, desk.folder, desk.blobs, desk.device, grant, desk.clock)
-
-
-def add_mailbox(desk: Desk, address: str) -> None:
-    """Remember where the desk exchanges; UnknownMailbox if this version cannot use it."""
-    mailbox_at(address)
-    desk.store.remember(MAILBOX, address.encode())
-
-
-def sync(desk: Desk, address: str = "") -> Synced:
-    """Exchange through a mailbox: first hear the centre, then send what it lacks."""
-    kept = desk.store.recall(MAILBOX)
-    address = address or (kept.decode() if kept else "")
-    if not address:
+    line = line_of(desk)
+    places = (MailboxPlace(address),) if address else list_mailboxes(desk)
+    if not places:
         raise NoMailbox
-    mailbox, line = mailbox_at(address), line_of(desk)
-    heard = receive(line, mailbox)
-    desk.tides.secure()  # a place of the log that others know must never be used again
-    sent = send(line, mailbox)
-    return Synced(sent, heard, delivery(line))
+    visits, failed = [], []
+    for place in places:
+        try:
+            visits.append(_visited(desk, line, place, told, media))
+        except DeskError as error:
+            failed.append((place, error))
+    if not visits:
+        raise failed[0][1]
+    return Synced(
+        sent=_sent([one.sent for one in visits]),
+        heard=_heard([one.heard for one in visits]),
+        met=_met([one.met for one in visits]),
+        delivery=delivery(line),
+        failed=tuple(failed),
+        notice=next((one.notice for one in visits if one.notice), ""),
+    )
+
+
+def _visited(desk: Desk, line: Line, place: MailboxPlace, told: Told, media: Media) -> Visit:
+    """Visit one mailbox to the end, and remember it. DeskError if it cannot be."""
+    visit, why = None, _(BROKEN_OFF)
+    try:
+        with closing(open_mailbox(line, place, media)) as mailbox:
+            visit = Visit(line, desk.tides, place, mailbox)
+            for progress in visit.steps(asked=True):
+                told(progress)
+        why = ""
+    except DeskError as error:
+        why = reason_of(error, place)
+        raise
+    finally:
+        note_exchange(desk.store, place, visit, desk.clock.now(), why)
+    return visit
+
+
+def _sent(all_sent: Sequence[Sent]) -> Sent:
+    """Add up what was put into all mailboxes."""
+    return Sent(
+        bundles=sum(one.bundles for one in all_sent),
+        changes=sum(one.changes for one in all_sent),
+        parts=sum(one.parts for one in all_sent),
+        damaged=tuple(dict.fromkeys(part for one in all_sent for part in one.damaged)),
+    )
+
+
+def _heard(all_heard: Sequence[Heard]) -> Heard:
+    """Return the newest word of the centre, and everything that was not its word."""
+    acks = [one.ack for one in all_heard if one.ack is not None]
+    refused = tuple(name for one in all_heard for name in one.refused)
+    return Heard(max(acks, key=lambda ack: ack.order, default=None), refused)
+
+
+def _met(all_met: Sequence[Met]) -> Met:
+    """Add up what colleagues brought."""
+    return Met(
+        changes=sum(one.changes for one in all_met),
+        quarantined=sum(one.quarantined for one in all_met),
+        parts=sum(one.parts for one in all_met),
+        waiting=tuple(dict.fromkeys(who for one in all_met for who in one.waiting)),
+        forks=tuple(dict.fromkeys(name for one in all_met for name in one.forks)),
+        refused=tuple(dict.fromkeys(name for one in all_met for name in one.refused)),
+    )
 
 
 def unsent_changes(desk: Desk) -> int:

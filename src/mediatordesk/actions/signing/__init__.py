@@ -1,1 +1,1 @@
-"""Papers are signed and handed over."""
+"""Papers are signed, scanned and sealed."""

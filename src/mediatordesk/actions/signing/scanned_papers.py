@@ -6,9 +6,10 @@ from enum import StrEnum
 
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.actions.papers.papers import subjects_of
+from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.cases import Case
 from mediatordesk.core.papers import Paper
-from mediatordesk.documents import ScannedPage, match_scan
+from mediatordesk.documents import PageCode, ScannedPage, match_scan
 from mediatordesk.store import read_case_file
 
 
@@ -37,15 +38,13 @@ class KnownPage:
 
 def look_up_pages(desk: Desk, pages: Iterable[ScannedPage]) -> tuple[KnownPage, ...]:
     """Return what the desk knows of each page, in their order. Nothing is changed."""
-    cases = desk.store.all(Case)
-    return tuple(_looked_up(desk, page, cases) for page in pages)
+    return tuple(_looked_up(desk, page) for page in pages)
 
 
-def _looked_up(desk: Desk, page: ScannedPage, cases: Iterable[Case]) -> KnownPage:
-    code = page.code
-    if code is None:
+def _looked_up(desk: Desk, page: ScannedPage) -> KnownPage:
+    if page.code is None:
         return KnownPage(Standing.UNREAD)
-    case = next((one for one in cases if one.id.hex.startswith(code.case)), None)
+    case = _case_of(desk, page.code)
     if case is None:
         return KnownPage(Standing.FOREIGN)
     called = case.number or case.mark
@@ -56,11 +55,20 @@ def _looked_up(desk: Desk, page: ScannedPage, cases: Iterable[Case]) -> KnownPag
     return KnownPage(Standing.FOREIGN, called)
 
 
+def _case_of(desk: Desk, code: PageCode) -> Case | None:
+    """Return the case whose name begins as a code says, if the desk has it."""
+    first, last = (bytes.fromhex((code.case + 32 * end)[:32]) for end in "0f")
+    return next(iter(desk.store.where(Case, "id BETWEEN ? AND ?", (first, last))), None)
+
+
 def _about(desk: Desk, paper: Paper) -> str:
+    return about_words(desk, read_case_file(desk.store, paper.case_id), paper)
+
+
+def about_words(desk: Desk, file: CaseFile, paper: Paper) -> str:
     """Return the name of the party or agreement that a paper is for, "" where there is one."""
     if paper.about is None:
         return ""
-    file = read_case_file(desk.store, paper.case_id)
     kind = desk.packs.pack(file.case.pack).paper(paper.kind, paper.made_on)
     named = subjects_of(file, kind).items()
     return next((name for name, subject in named if subject == paper.about), "")

@@ -1,123 +1,62 @@
-"""Signing a paper: who must, who has, and the seal that closes it."""
+"""Somebody signs a paper: its text is locked; with the last signature an agreement takes effect."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import UUID
 
-from mediatordesk.actions.cases.checks import require_signable
-from mediatordesk.actions.cases.periods import begun_periods
 from mediatordesk.actions.desks.desk import Desk
-from mediatordesk.actions.files.files import PDF, bytes_of, keep_bytes
-from mediatordesk.actions.papers.manuscripts import manuscript
-from mediatordesk.actions.papers.template_editions import template_of
-from mediatordesk.actions.papers.typesetting import Manuscript, PaperTemplate, set_paper
-from mediatordesk.core.agreements import MediationAgreement, effective_on
+from mediatordesk.actions.files.files import keep_bytes
+from mediatordesk.actions.signing.biometrics import require_print_wanted, strokes_wanted
+from mediatordesk.actions.signing.drawn_signatures import STROKES, strokes_file
+from mediatordesk.actions.signing.paper_signing import PaperSigning
+from mediatordesk.actions.signing.places import Place
 from mediatordesk.core.case_files import CaseFile
 from mediatordesk.core.changes import Change, Op
 from mediatordesk.core.errors import DeskError
-from mediatordesk.core.papers import Paper, Signature, SignerRole
-from mediatordesk.core.parties import Party
-from mediatordesk.core.records import added, changed
-from mediatordesk.core.signers import signer_of
+from mediatordesk.core.papers import Paper, Signature, SigningWay
+from mediatordesk.core.records import changed
 from mediatordesk.core.texts import N_
-from mediatordesk.forms import Slot
-from mediatordesk.signing import Signer, Statement, check_image, seal
+from mediatordesk.signing import Drawing, check_image, picture
 
 
-class NobodySigns(DeskError):
-    """A name that is not among those who sign the paper."""
+class OnlySealMissing(DeskError):
+    """An organisation that has signed, and whose seal is missing. Fields: name, paper."""
 
-    happened = N_("“{name}” has no place to sign on {paper}; these have: {known}.")
+    happened = N_("{name} has signed {paper} already; only its seal is missing.")
+    kept = N_("The signature is kept as it was given.")
+    to_do = N_("Hand in the picture of the seal.")
+
+
+class NothingToSignWith(DeskError):
+    """No picture and no drawn signature was handed in. Fields: name."""
+
+    happened = N_("{name} has not signed: there is neither a picture of the signature nor strokes.")
     kept = N_("Nothing was changed.")
-    to_do = N_("Choose one of them.")
+    to_do = N_("Hand in the picture, draw the signature, or sign on the printed paper.")
 
 
-class SealMissing(DeskError):
-    """An organisation has signed, and its seal is not beside the signature."""
+class ImpossibleDay(DeskError):
+    """A day on which a paper cannot have been signed. Fields: paper, day, first, today."""
 
-    happened = N_("{paper} was not sealed: beside the signature the seal of {missing} is missing.")
-    kept = N_("The signatures given so far are kept.")
-    to_do = N_("Let the organisation sign again, with the picture of its seal.")
-
-
-class SignaturesMissing(DeskError):
-    """Somebody who must sign has not."""
-
-    happened = N_("{paper} was not sealed: {missing} have not signed yet.")
-    kept = N_("The signatures given so far are kept.")
-    to_do = N_("Let them sign, and seal the paper then.")
-
-
-class TextChanged(DeskError):
-    """The case says something else now than the text that people signed."""
-
-    happened = N_("{paper} was not sealed: the case was changed after the first signature.")
-    kept = N_("The text that was signed, and the signatures on it, are kept.")
-    to_do = N_("Undo the change, or make a new version of the paper and let everybody sign it.")
-
-
-class Outdated(DeskError):
-    """The case was changed after the paper was made, and nobody has signed it yet."""
-
-    happened = N_("{paper} was not signed: the case was changed after it was made.")
-    kept = N_("The case is as it was changed; nobody has signed the old text.")
-    to_do = N_("Make the paper again, and sign the new one.")
-
-
-class AlreadySealed(DeskError):
-    """A sealed paper never changes."""
-
-    happened = N_("{paper} is sealed and can no longer be signed or changed.")
-    kept = N_("The sealed paper is as it was.")
-    to_do = N_("Make a new version of the paper if something has to change.")
+    happened = N_(
+        "{paper} cannot have been signed on {day}: it was made on {first}, and today is {today}."
+    )
+    kept = N_("Nothing was changed.")
+    to_do = N_("Look at the day on the signed paper, and type it again.")
 
 
 @dataclass(frozen=True)
-class Place:
-    """A place for a signature on a paper: whose, in what quality, and the signature given."""
+class Hand:
+    """What somebody signs with before this desk: a picture, or what was drawn here.
 
-    role: SignerRole
-    label: str
-    name: str
-    """Who is asked: of a party that cannot act alone, the guardian."""
-    party_id: UUID | None
-    required: bool
-    others: tuple[str, ...] = ()
-    """Who may sign here as well: an organisation's representative, an agent with authority."""
-    stands_for: str = ""
-    """The ward, where the guardian signs."""
-    wants_seal: bool = False
-    """An organisation's seal belongs beside the signature."""
-    signature: Signature | None = None
+    `fingerprint` holds an organisation's seal as well. `by` says who of those who may sign in a
+    place did it, where the place was named by its key.
+    """
 
-    @property
-    def lacks_seal(self) -> bool:
-        """Tell whether an organisation has signed here without its seal."""
-        signed = self.signature
-        return self.wants_seal and signed is not None and not signed.fingerprint_sha256
-
-
-def places_on(desk: Desk, file: CaseFile, paper: Paper) -> tuple[Place, ...]:
-    """Return who signs a paper, in the order of its places, and who has signed it already."""
-    kind = desk.packs.pack(file.case.pack).paper(paper.kind, paper.made_on)
-    given = file.signatures_on(paper.id)
-    return tuple(
-        replace(place, signature=_given(place, given))
-        for slot in kind.slots
-        for place in _places_of(file, paper, slot)
-    )
-
-
-def seals_lacking_on(desk: Desk, file: CaseFile, paper: Paper) -> tuple[str, ...]:
-    """Return the organisations that have signed a paper without the seal it asks for."""
-    return tuple(place.name for place in places_on(desk, file, paper) if place.lacks_seal)
-
-
-def missing_on(desk: Desk, file: CaseFile, paper: Paper) -> tuple[str, ...]:
-    """Return the names of those who must still sign a paper."""
-    places = places_on(desk, file, paper)
-    return tuple(place.name for place in places if place.required and not place.signature)
+    image: bytes | None = None
+    drawing: Drawing | None = None
+    fingerprint: bytes | None = None
+    by: str = ""
 
 
 def sign_paper(
@@ -126,184 +65,144 @@ def sign_paper(
     paper: Paper,
     name: str,
     *,
-    image: bytes,
+    image: bytes | None = None,
     fingerprint: bytes | None = None,
 ) -> Change:
-    """Note that somebody signed a paper, with the picture of the signature.
+    """Note that somebody signed a paper, with the picture of the signature."""
+    return sign_by_hand(desk, file, paper, name, Hand(image, fingerprint=fingerprint))
 
-    The first signature locks the text. An agreement takes effect on the day the last required
-    signature or seal is there (人民调解法 29 II), and its periods begin. An organisation whose seal
-    was missing signs again: its signature keeps its day, for that day the agreement counts from.
+
+def sign_by_hand(desk: Desk, file: CaseFile, paper: Paper, name: str, hand: Hand) -> Change:
+    """Note that somebody signed a paper before this desk.
+
+    `name` is who is asked, who may sign for them, or the key of a place (two parties may have one
+    name). The first signature locks the text; with the last one an agreement takes effect and its
+    periods begin. An organisation whose seal was missing hands in the seal alone: its signature
+    stays as it was given. NotAsked or PrintRefused where fingerprint or strokes may not be kept.
     """
-    if paper.sealed_sha256:
-        raise AlreadySealed(paper=paper.title)
-    if not paper.locked and not _says_the_same(desk, file, paper):
-        raise Outdated(paper=paper.title)
-    require_signable(desk, file, paper)
-    place = _place_named(desk, file, paper, name)
-    given = [data for data in (image, fingerprint) if data is not None]
-    types = [f"image/{check_image(data).kind.lower()}" for data in given]
-    kept = [
-        keep_bytes(desk, file.case.id, data, media_type)
-        for data, media_type in zip(given, types, strict=True)
-    ]
-    drawn, *pressed = [blob.sha256 for blob, _op in kept]
-    ops = [op for _blob, op in kept]
-    signature = Signature(
+    return desk.commit(_Taking(desk, file, paper, hand).ops(name))
+
+
+def note_signed_on_paper(
+    desk: Desk, file: CaseFile, paper: Paper, name: str, *, on: date
+) -> list[Op]:
+    """Return the operations that note one signature on the print (see `note_all_on_paper`)."""
+    return note_all_on_paper(desk, file, paper, [(name, on)])
+
+
+def note_all_on_paper(
+    desk: Desk, file: CaseFile, paper: Paper, signed: Sequence[tuple[str, date]]
+) -> list[Op]:
+    """Return the operations that note who signed the print by hand, each with the day typed.
+
+    They lock the text, let an agreement take effect and begin its periods as `sign_paper` does.
+    The scan itself is a record of its own (SignedScan). ImpossibleDay for a day before the paper
+    was made or after today; an organisation has its seal on the print, who files it has seen both.
+    """
+    paper_signing = PaperSigning.begun(desk, file, paper)
+    for name, day in signed:
+        _require_possible(desk, paper, day)
+        place = paper_signing.place_of(name)
+        paper_signing.sign(_signature(file, paper, place, name, day, SigningWay.ON_PAPER), place)
+    return paper_signing.finished()
+
+
+@dataclass(frozen=True)
+class _Taking:
+    """Takes what is handed in as a signature on a paper."""
+
+    desk: Desk
+    file: CaseFile
+    paper: Paper
+    hand: Hand
+
+    def ops(self, name: str) -> list[Op]:
+        """Return the operations that note it, in the place of a name."""
+        paper_signing = PaperSigning.begun(self.desk, self.file, self.paper)
+        place = paper_signing.place_of(name)
+        if self.hand.fingerprint is not None:
+            require_print_wanted(self.file, place)
+        for data in (self.hand.image, self.hand.fingerprint):
+            if data is not None:  # both are judged before one of them is kept
+                check_image(data)
+        if place.signature:
+            return self._sealed(place.signature)
+        kept = list[Op]()
+        signature = self._given(place, self.hand.by or name, kept)
+        paper_signing.sign(signature, place)
+        return [*kept, *paper_signing.finished()]
+
+    def _given(self, place: Place, name: str, kept: list[Op]) -> Signature:
+        """Return the signature that was given in a place; what belongs to it is kept."""
+        today, image, stamp = self.desk.clock.today(), self.hand.image, self.hand.fingerprint
+        signature = _signature(self.file, self.paper, place, name, today, SigningWay.PICTURE)
+        if self.hand.drawing:
+            signature = self._drawn(signature, place, self.hand.drawing, kept)
+        elif image is not None:
+            signature = replace(signature, image_sha256=self._image(image, kept))
+        else:
+            raise NothingToSignWith(name=place.called)
+        if stamp is None:
+            return signature
+        return replace(signature, fingerprint_sha256=self._image(stamp, kept))
+
+    def _sealed(self, signature: Signature) -> list[Op]:
+        """Put an organisation's seal beside the signature that it has given already."""
+        if self.hand.fingerprint is None:
+            raise OnlySealMissing(name=signature.name, paper=self.paper.title)
+        kept = list[Op]()
+        sha256 = self._image(self.hand.fingerprint, kept)
+        return [*kept, changed(signature, replace(signature, fingerprint_sha256=sha256))]
+
+    def _drawn(
+        self, signature: Signature, place: Place, drawing: Drawing, kept: list[Op]
+    ) -> Signature:
+        """Return a drawn signature with its time, and its strokes where they may be kept."""
+        wanted = strokes_wanted(self.file, place)
+        signature = replace(
+            signature,
+            way=SigningWay.DRAWN,
+            device=drawing.device,
+            signed_at=self.desk.clock.now(),
+            image_sha256=self._image(picture(drawing), kept),
+        )
+        if not wanted:
+            return signature
+        data = strokes_file(self.desk, self.paper, signature.name, drawing)
+        return replace(signature, strokes_sha256=self._keep(data, STROKES, kept))
+
+    def _image(self, data: bytes, kept: list[Op]) -> str:
+        """Keep a picture once it was judged, and return its hash."""
+        return self._keep(data, f"image/{check_image(data).kind.lower()}", kept)
+
+    def _keep(self, data: bytes, media_type: str, kept: list[Op]) -> str:
+        blob, op = keep_bytes(self.desk, self.file.case.id, data, media_type)
+        kept.append(op)
+        return blob.sha256
+
+
+def _signature(
+    file: CaseFile, paper: Paper, place: Place, name: str, day: date, way: SigningWay
+) -> Signature:
+    """Return a signature in a place, under the name of who gave it."""
+    return Signature(
         case_id=file.case.id,
         paper_id=paper.id,
         role=place.role,
         name=name if name in place.others else place.name,
         party_id=place.party_id,
-        signed_on=desk.clock.today(),
-        image_sha256=drawn,
-        fingerprint_sha256="".join(pressed),
+        signed_on=day,
+        way=way,
     )
-    if place.signature:
-        before = place.signature
-        sealed = replace(signature, id=before.id, name=before.name, signed_on=before.signed_on)
-        return desk.commit([*ops, changed(before, sealed)])
-    ops += [added(signature), changed(paper, replace(paper, locked=True))]
-    signed = replace(file, signatures=(*file.signatures, signature))
-    return desk.commit([*ops, *_taking_effect(desk, signed, paper)])
 
 
-def seal_paper(desk: Desk, file: CaseFile, paper: Paper, signer: Signer) -> bytes:
-    """Close a signed paper: its pictures in their places, and a PAdES signature over all.
-
-    Returns the sealed PDF. SignaturesMissing names who is missing, SealMissing the organisations
-    without their seal; TextChanged if the case no longer gives the text that was signed.
-    """
-    if paper.sealed_sha256:
-        raise AlreadySealed(paper=paper.title)
-    missing = missing_on(desk, file, paper)
-    if missing:
-        raise SignaturesMissing(paper=paper.title, missing="、".join(missing))
-    unsealed = seals_lacking_on(desk, file, paper)
-    if unsealed:
-        raise SealMissing(paper=paper.title, missing="、".join(unsealed))
-    pdf = _with_pictures(desk, file, paper)
-    statement = Statement(at=desk.clock.now(), reason=paper.title, location=desk.office.name)
-    sealed = seal(pdf, signer, statement)
-    blob, op = keep_bytes(desk, file.case.id, sealed, PDF)
-    after = replace(paper, locked=True, sealed_sha256=blob.sha256)
-    desk.commit([op, changed(paper, after)])
-    return sealed
-
-
-def _with_pictures(desk: Desk, file: CaseFile, paper: Paper) -> bytes:
-    """Return the PDF of the locked text with the signatures' pictures in their places.
-
-    All else is as it was made: the code on its pages, and the data in it.
-    """
-    original, template = _as_made(desk, file, paper, {})
-    if original.content_sha256 != paper.content_sha256:
-        raise TextChanged(paper=paper.title)
-    pictured, _same = _as_made(desk, file, paper, signature_pictures(desk, file, paper))
-    signed = replace(original, values=pictured.values)
-    return set_paper(signed, template.compiled, desk.fonts).pdf.data
-
-
-def _says_the_same(desk: Desk, file: CaseFile, paper: Paper) -> bool:
-    """Tell whether the case still gives the very text of a paper."""
-    return _as_made(desk, file, paper, {})[0].content_sha256 == paper.content_sha256
-
-
-def _as_made(
-    desk: Desk, file: CaseFile, paper: Paper, pictures: Mapping[str, object]
-) -> tuple[Manuscript, PaperTemplate]:
-    """Gather again what a paper was made from: by that day's rules, with the very template."""
-    pack, day = desk.packs.pack(file.case.pack), paper.made_on
-    kind = pack.paper(paper.kind, day)
-    template = PaperTemplate.read(template_of(desk, pack, paper))
-    gathered = manuscript(
-        desk.on(day),
-        file,
-        kind,
-        template,
-        about=paper.about,
-        extra=pictures,
-        version=paper.version,
-    )
-    return gathered, template
-
-
-def signature_pictures(desk: Desk, file: CaseFile, paper: Paper) -> dict[str, object]:
-    """Return the pictures of the signatures on a paper, for `paper_values`."""
-    found: dict[str, object] = {}
-    for one in file.signatures_on(paper.id):
-        key = str(one.party_id) if one.party_id else one.role.value
-        for kind, sha256 in (("image", one.image_sha256), ("print", one.fingerprint_sha256)):
-            if sha256:
-                found[f"{kind}:{key}"] = bytes_of(desk, file.case.id, sha256)
-    return found
-
-
-def _places_of(file: CaseFile, paper: Paper, slot: Slot) -> Iterable[Place]:
-    """Yield the places of one slot: one for each party it is meant for, or one person's."""
-    if slot.role is SignerRole.PARTY:
-        about = _parties_about(file, paper)
-        for party in file.parties if slot.each_party or not about else about:
-            if slot.party_role in {"", party.role}:
-                yield _place_of_party(file, party, slot, paper.made_on)
-        return
-    names = {
-        SignerRole.MEDIATOR: file.case.mediator,
-        SignerRole.RECORDER: file.case.recorder,
-        SignerRole.COMMITTEE_SEAL: file.case.committee or file.office.name,
-    }
-    yield Place(slot.role, slot.label, names[slot.role], None, slot.required)
-
-
-def _parties_about(file: CaseFile, paper: Paper) -> tuple[Party, ...]:
-    """Return the party that a paper is for; a receipt is for who was paid."""
-    paid = {one.obligee_id for one in file.obligations if one.id == paper.about}
-    return tuple(party for party in file.parties if party.id in {paper.about, *paid})
-
-
-def _place_of_party(file: CaseFile, party: Party, slot: Slot, day: date) -> Place:
-    """Return the place of a party: who cannot act alone on the paper's day has a guardian sign."""
-    seal, signer = slot.seal and party.is_organisation, signer_of(file, party, day)
-    if slot.guardian and signer.is_guardian and signer.name:
-        return Place(
-            slot.role, slot.label, signer.name, party.id, slot.required, stands_for=party.name
+def _require_possible(desk: Desk, paper: Paper, day: date) -> None:
+    """Raise ImpossibleDay for a day on which nobody can have signed a paper."""
+    today = desk.clock.today()
+    if not paper.made_on <= day <= today:
+        raise ImpossibleDay(
+            paper=paper.title,
+            day=day.isoformat(),
+            first=paper.made_on.isoformat(),
+            today=today.isoformat(),
         )
-    others = () if signer.is_guardian else signer.others
-    return Place(slot.role, slot.label, party.name, party.id, slot.required, others, "", seal)
-
-
-def _given(place: Place, signatures: Iterable[Signature]) -> Signature | None:
-    """Return the signature that was given in a place; of a ward only the guardian's counts."""
-    for one in signatures:
-        if (one.role, one.party_id) == (place.role, place.party_id):
-            if place.stands_for and one.name != place.name:
-                continue
-            return one
-    return None
-
-
-def _place_named(desk: Desk, file: CaseFile, paper: Paper, name: str) -> Place:
-    """Return the place of a name or of a role that is open yet; NobodySigns if none."""
-    open_ones = [one for one in places_on(desk, file, paper) if not one.signature or one.lacks_seal]
-    for place in open_ones:
-        if name in {place.name, place.role.value, *place.others}:
-            return place
-    known = "、".join(place.name for place in open_ones)
-    raise NobodySigns(name=name, paper=paper.title, known=known)
-
-
-def _taking_effect(desk: Desk, file: CaseFile, paper: Paper) -> list[Op]:
-    """Return the operations that put an agreement into force once all have signed it."""
-    agreement = next((one for one in file.agreements if one.id == paper.about), None)
-    if agreement is None or agreement.effective_on or missing_on(desk, file, paper):
-        return []
-    day = _effective_day(file, agreement, paper)
-    after = replace(agreement, effective_on=day)
-    agreements = tuple(after if one.id == after.id else one for one in file.agreements)
-    begun = begun_periods(desk, replace(file, agreements=agreements))
-    return [changed(agreement, after), *begun]
-
-
-def _effective_day(file: CaseFile, agreement: MediationAgreement, paper: Paper) -> date | None:
-    days = (one.signed_on for one in file.signatures_on(paper.id))
-    return effective_on(agreement.form, agreement.agreed_on, days)

@@ -9,13 +9,18 @@ from uuid import UUID
 from mediatordesk.app.asked.backup_desk import BackupDesk, RestoreDesk
 from mediatordesk.app.asked.case_questions import Found, Question
 from mediatordesk.app.asked.element_desk import ElementDesk
+from mediatordesk.app.asked.exchange_desk import ExchangeDesk, Reach
+from mediatordesk.app.asked.file_desk import FileDesk
 from mediatordesk.app.asked.finding_desk import FindingDesk
+from mediatordesk.app.asked.handover_desk import HandoverDesk
 from mediatordesk.app.asked.import_desk import ImportDesk
 from mediatordesk.app.asked.ledger_desk import LedgerDesk
 from mediatordesk.app.asked.material_desk import MaterialDesk
 from mediatordesk.app.asked.note_desk import NoteDesk
 from mediatordesk.app.asked.operator_desk import OperatorDesk
+from mediatordesk.app.asked.scan_desk import ScanDesk
 from mediatordesk.app.asked.setting_desk import SettingDesk
+from mediatordesk.app.asked.signing_desk import SigningDesk
 from mediatordesk.app.asked.statistics_desk import StatisticsDesk
 from mediatordesk.app.asked.template_desk import TemplateDesk
 from mediatordesk.app.asked.way_desk import WayDesk
@@ -34,6 +39,8 @@ class OpenedCase:
     """The names of those who made the changes."""
     dispute_type: str = ""
     """The type of the dispute in the words of the case's pack."""
+    reach: Reach | None = None
+    """How far it has come on its way to the centre; None where there is no centre."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,22 @@ class PageDesk(Protocol):
     @property
     def ways(self) -> WayDesk:
         """Return the desk's side of the place for ways out."""
+
+    @property
+    def scans(self) -> ScanDesk:
+        """Return the desk's side of the place for scans."""
+
+    @property
+    def case_files(self) -> FileDesk:
+        """Return the desk's side of the place for the file of a case."""
+
+    @property
+    def handover(self) -> HandoverDesk:
+        """Return the desk's side of the place for handing over."""
+
+    @property
+    def signing(self) -> SigningDesk:
+        """Return the desk's side of the place for signing."""
 
     def case(self, case_id: UUID) -> OpenedCase:
         """Return a case with its history."""
@@ -127,6 +150,10 @@ class CaseDesk(PageDesk, Protocol):
     @property
     def restoring(self) -> RestoreDesk:
         """Return what makes a desk from a backup."""
+
+    @property
+    def exchange(self) -> ExchangeDesk:
+        """Return the desk's side of the place for the exchange."""
 
     @property
     def operators(self) -> OperatorDesk:

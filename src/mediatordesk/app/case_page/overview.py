@@ -11,6 +11,7 @@ from mediatordesk.app.case_page.particulars import Particulars
 from mediatordesk.app.case_page.text_field import TextField
 from mediatordesk.app.entries.entry import Entry
 from mediatordesk.app.entries.view import EntryView
+from mediatordesk.app.exchange.words import reach_word
 from mediatordesk.app.looks.appearance import Appearance
 from mediatordesk.app.looks.theme import Tone
 from mediatordesk.app.parts.cards import Card, column, label, scrolling
@@ -130,5 +131,6 @@ def particulars(opened: OpenedCase) -> list[tuple[str, str]]:
         (_("Recorder"), case.recorder),
         (_("Registrar"), case.registrar),
         (_("Closed on"), day_text(case.closed_on)),
+        (_("Exchange"), reach_word(opened.reach)[0] if opened.reach else ""),
         *file.elements.items(),
     ]

@@ -18,13 +18,21 @@ from mediatordesk.app.case_page.parties import Parties
 from mediatordesk.app.case_page.timeline import timeline
 from mediatordesk.app.elements.tab import ElementsTab
 from mediatordesk.app.entries.view import EntryView
+from mediatordesk.app.file_page.tab import FileTab
 from mediatordesk.app.findings.tab import FindingsTab
+from mediatordesk.app.handing_over.tab import HandoverTab
 from mediatordesk.app.looks.appearance import Appearance
 from mediatordesk.app.parts.cards import Card
+from mediatordesk.app.parts.turns import Turns
+from mediatordesk.app.scanning.tab import ScanTab
+from mediatordesk.app.signing.tab import SigningTab
 from mediatordesk.app.ways_out.tab import WaysTab
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Paper
 from mediatordesk.core.texts import _
+
+_WITH_KEYS = 10
+"""So many parts are reached with Alt and a figure; two with one key would both be dead."""
 
 
 class CasePage(QWidget):
@@ -33,8 +41,8 @@ class CasePage(QWidget):
     left = Signal()
     text_entered = Signal(UUID, str, str)
     paper_wanted = Signal(Paper)
-    findings_in_sight = Signal()
-    ways_in_sight = Signal()
+    came_into_sight = Signal(QWidget)
+    """The part of the page that is in sight now."""
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -47,15 +55,24 @@ class CasePage(QWidget):
         self.parties = Parties(appearance)
         self.timeline = EntryView(appearance, _("What happened"))
         self.findings = FindingsTab(appearance)
-        self.ways = WaysTab(appearance)
-        self.papers = Papers(appearance)
+        self.signing, self.scans = SigningTab(appearance), ScanTab(appearance)
+        self.signatures = Turns(
+            appearance, {_("Sign"): self.signing, _("File signed scans"): self.scans}
+        )
+        self.signatures.turned.connect(self._turn)
+        self.ways, self.handover = WaysTab(appearance), HandoverTab(appearance)
+        self.exits = Turns(
+            appearance, {_("Which way is open"): self.ways, _("Hand over"): self.handover}
+        )
+        self.exits.turned.connect(self._turn)
+        self.file, self.papers = FileTab(appearance), Papers(appearance)
         self.papers.wanted.connect(self.paper_wanted)
         self.materials = Materials(appearance)
         self.notes = NotesTab(appearance)
         self.history = EntryView(appearance, _("History"))
         self.tabs = QTabWidget()
-        self.tabs.currentChanged.connect(self._turn)
         self._lay_out()
+        self.tabs.currentChanged.connect(self._turn)
 
     @property
     def unsaved(self) -> bool:
@@ -86,6 +103,15 @@ class CasePage(QWidget):
         ):
             self.tabs.setTabText(self.tabs.indexOf(part), name.format(n=count))
 
+    def turn_to(self, part: QWidget) -> None:
+        """Bring a part of the page into sight, wherever it stands."""
+        for at in range(self.tabs.count()):
+            tab = self.tabs.widget(at)
+            if tab is part or tab.isAncestorOf(part):
+                if isinstance(tab, Turns):
+                    tab.turn_to(part)
+                self.tabs.setCurrentWidget(tab)
+
     def show_pdf(self, paper_id: UUID, data: bytes) -> None:
         """Show a paper as it will be printed; UnreadablePaper if its file is damaged."""
         self.papers.show_pdf(paper_id, data)
@@ -111,13 +137,11 @@ class CasePage(QWidget):
             self.text_entered.emit(self.case_id, "facts", text)
 
     def _turn(self) -> None:
-        """Show a paper, or what the checks find, as soon as they are in sight."""
-        if self.tabs.currentWidget() is self.papers:
+        """Say which part is in sight: some are read only then."""
+        part = self.tabs.currentWidget()
+        if part is self.papers:
             self.papers.ask_for_first()
-        elif self.tabs.currentWidget() is self.findings:
-            self.findings_in_sight.emit()
-        elif self.tabs.currentWidget() is self.ways:
-            self.ways_in_sight.emit()
+        self.came_into_sight.emit(part.view() if isinstance(part, Turns) else part)
 
     def _lay_out(self) -> None:
         """Put the head above the parts of the page."""
@@ -129,7 +153,9 @@ class CasePage(QWidget):
             (self.parties, ""),
             (self._events, ""),
             (self.findings, _("Agreement")),
-            (self.ways, _("Ways out")),
+            (self.signatures, _("Signing")),
+            (self.exits, _("Ways out")),
+            (self.file, _("File of the case")),
             (self.papers, ""),
             (self.materials, ""),
             (self.notes, _("Notes")),
@@ -140,7 +166,7 @@ class CasePage(QWidget):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setAccessibleName(_("Parts of the case"))
-        for number in range(self.tabs.count()):
+        for number in range(_WITH_KEYS):
             turn = QShortcut(QKeySequence(f"Alt+{(number + 1) % 10}"), self)
             turn.activated.connect(lambda number=number: self.tabs.setCurrentIndex(number))
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)

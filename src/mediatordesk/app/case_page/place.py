@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from mediatordesk.app.asked.case_desk import OpenedCase, PageDesk
 from mediatordesk.app.case_page.material_place import MaterialPlace
@@ -13,13 +15,27 @@ from mediatordesk.app.case_page.note_place import NotePlace
 from mediatordesk.app.case_page.page import CasePage
 from mediatordesk.app.elements.place import ElementPlace
 from mediatordesk.app.feed import Feed
+from mediatordesk.app.file_page.place import FilePlace
 from mediatordesk.app.findings.place import FindingPlace
+from mediatordesk.app.handing_over.place import HandoverPlace
 from mediatordesk.app.parts.notices import Notice
+from mediatordesk.app.scanning.place import ScanPlace
+from mediatordesk.app.signing.place import SigningPlace
 from mediatordesk.app.tasks import Tasks
 from mediatordesk.app.ways_out.place import WaysPlace
 from mediatordesk.core.changes import Change
 from mediatordesk.core.errors import DeskError
 from mediatordesk.core.papers import Paper
+
+
+class Waiting(Protocol):
+    """The place of a part of the page that is read only once it is in sight."""
+
+    def show_case(self, case_id: UUID) -> None:
+        """Take note that a case is shown, or that something in it was saved."""
+
+    def come_into_sight(self) -> None:
+        """Read what is shown, if that was not done since something was saved."""
 
 
 class CaseRoom(QObject):
@@ -38,10 +54,19 @@ class CaseRoom(QObject):
         self._elements = ElementPlace(page.elements, tasks, desk.elements, feed)
         self._findings = FindingPlace(page.findings, tasks, desk.findings, feed)
         self._ways = WaysPlace(page.ways, tasks, desk.ways, feed)
-        page.ways_in_sight.connect(self._ways.come_into_sight)
+        self._signing = SigningPlace(page.signing, tasks, desk.signing, feed, notice)
+        self._handover = HandoverPlace(page.handover, tasks, desk.handover, feed)
+        self._waiting: dict[QWidget, Waiting] = {
+            page.findings: self._findings,
+            page.signing: self._signing,
+            page.file: FilePlace(page.file, tasks, desk.case_files, feed, notice),
+            page.scans: ScanPlace(page.scans, tasks, desk.scans, feed),
+            page.ways: self._ways,
+            page.handover: self._handover,
+        }
+        page.came_into_sight.connect(self._come_into_sight)
         self._elements.saved.connect(self._go_on)
         self._elements.refused.connect(self._stay)
-        page.findings_in_sight.connect(self._findings.come_into_sight)
         page.text_entered.connect(self._save_text)
         page.paper_wanted.connect(self._want_paper)
 
@@ -59,8 +84,8 @@ class CaseRoom(QObject):
         names = {party.id: party.name for party in opened.file.parties}
         self._elements.show_case(case_id, names)
         self._page.show_case(opened, today)
-        self._findings.show_case(case_id)
-        self._ways.show_case(case_id)
+        for place in self._waiting.values():
+            place.show_case(case_id)
 
     def once_saved(self, step: Callable[[], object]) -> None:
         """Take a step away from the page once nothing typed would be lost."""
@@ -70,6 +95,12 @@ class CaseRoom(QObject):
         else:
             self._page.flush()
             step()
+
+    def _come_into_sight(self, part: QWidget) -> None:
+        """Let a part that has just come into sight be read, if it was not yet."""
+        place = self._waiting.get(part)
+        if place:
+            place.come_into_sight()
 
     def _show_again(self, today: date, opened: OpenedCase) -> None:
         """Show a case again, unless another one is in sight by now."""

@@ -8,6 +8,7 @@ from mediatordesk.actions.desks.desk import Desk, open_desk, open_desk_by_keyrin
 from mediatordesk.actions.desks.operators import keyring_owner, operators_of_folder
 from mediatordesk.actions.desks.places import Places
 from mediatordesk.actions.files.files import bytes_of
+from mediatordesk.actions.files.paper_files import newest_sha256
 from mediatordesk.actions.sending.exchange import unsent_changes
 from mediatordesk.app.asked.case_desk import DeskState, OpenedCase
 from mediatordesk.app.asked.case_questions import Found, Question
@@ -16,7 +17,11 @@ from mediatordesk.app.opened.backups import OpenedBackups
 from mediatordesk.app.opened.beginnings import OpenedBeginnings
 from mediatordesk.app.opened.claims import OpenedClaims
 from mediatordesk.app.opened.elements import OpenedElements
+from mediatordesk.app.opened.exchange import OpenedExchange
+from mediatordesk.app.opened.exchange_stands import reach_of
+from mediatordesk.app.opened.files import OpenedFiles
 from mediatordesk.app.opened.findings import OpenedFindings
+from mediatordesk.app.opened.handover import OpenedHandover
 from mediatordesk.app.opened.imports import OpenedImports
 from mediatordesk.app.opened.lists import OpenedLists
 from mediatordesk.app.opened.materials import OpenedMaterials
@@ -24,7 +29,9 @@ from mediatordesk.app.opened.notes import OpenedNotes
 from mediatordesk.app.opened.operators import OpenedOperators
 from mediatordesk.app.opened.restoring import OpenedRestoring
 from mediatordesk.app.opened.rounds import OpenedRounds
+from mediatordesk.app.opened.scans import OpenedScans
 from mediatordesk.app.opened.settings import OpenedSettings
+from mediatordesk.app.opened.signing import OpenedSigning
 from mediatordesk.app.opened.statistics import OpenedStatistics
 from mediatordesk.app.opened.templates import OpenedTemplates
 from mediatordesk.app.opened.ways import OpenedWays
@@ -50,12 +57,17 @@ class OpenedDesk:
         self.elements = OpenedElements(desk)
         self.findings = OpenedFindings(desk)
         self.ways = OpenedWays(desk)
+        self.signing = OpenedSigning(desk)
+        self.case_files = OpenedFiles(desk)
+        self.scans = OpenedScans(desk)
+        self.handover = OpenedHandover(desk)
         self.statistics = OpenedStatistics(desk)
         self.rounds = OpenedRounds(desk)
         self.claims = OpenedClaims(desk)
         self.settings = OpenedSettings(desk)
         self.imports = OpenedImports(desk)
         self.backups = OpenedBackups(desk)
+        self.exchange = OpenedExchange(desk)
         self.restoring = OpenedRestoring(desk.places, desk.clock, desk)
         self.operators = OpenedOperators(desk)
 
@@ -113,7 +125,8 @@ class OpenedDesk:
         names = {operator.id: operator.name for operator in store.all(Operator)}
         file = read_case_file(store, case_id)
         kind = dispute_type_words(self._desk, file.case)
-        return OpenedCase(file, store.changes_of(case_id), names, kind)
+        changes, reach = store.changes_of(case_id), reach_of(self._desk, case_id)
+        return OpenedCase(file, changes, names, kind, reach)
 
     def save_text(self, case_id: UUID, field: str, text: str) -> Change:
         """Save a text field of a case; EmptyText where it may not be empty."""
@@ -121,8 +134,9 @@ class OpenedDesk:
 
     def pdf_of(self, paper: Paper) -> bytes:
         """Return the PDF of a paper, the sealed one if there is one."""
-        return bytes_of(self._desk, paper.case_id, paper.sealed_sha256 or paper.pdf_sha256)
+        return bytes_of(self._desk, paper.case_id, newest_sha256(self._desk, paper))
 
     def close(self) -> None:
-        """Close the desk; everything saved is on disk."""
+        """Close the desk; everything saved is on disk, and the exchange has ended."""
+        self.exchange.end()
         self._desk.close()

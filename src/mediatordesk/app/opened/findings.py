@@ -34,14 +34,14 @@ class OpenedFindings:
         """Return what the checks of a case's pack find before a step."""
         file = read_case_file(self._desk.store, case_id)
         findings = check_case(self._desk, file, before.value)
-        names = _names(file)
+        names = things_by_name(file)
         screening = screening_before(self._desk, file, findings)
         agreements = [_agreement(file, one, findings, names) for one in file.agreements]
         unread = waiting_for_director(self._desk, file)
         return Checked(
             before,
             tuple(agreements),
-            tuple(_shown(one, names) for one in findings if not _beside(file, one)),
+            tuple(shown_finding(one, names) for one in findings if not _beside(file, one)),
             screening.score,
             screening.threshold,
             tuple(Unread(one.codes, one.heading, one.about, one.words) for one in unread),
@@ -95,10 +95,10 @@ def _agreement(
 
 def _each(findings: Iterable[Finding], names: Mapping[str, str]) -> tuple[ShownFinding, ...]:
     """Return findings as they are shown, each once."""
-    return tuple(dict.fromkeys(_shown(one, names) for one in findings))
+    return tuple(dict.fromkeys(shown_finding(one, names) for one in findings))
 
 
-def _shown(finding: Finding, names: Mapping[str, str]) -> ShownFinding:
+def shown_finding(finding: Finding, names: Mapping[str, str]) -> ShownFinding:
     """Return a finding as it is shown."""
     return ShownFinding(
         finding.code,
@@ -119,7 +119,7 @@ def _release_words(release: Released) -> str:
     return words.format(director=release.director, time=release.minute, reason=release.reason)
 
 
-def _names(file: CaseFile) -> dict[str, str]:
+def things_by_name(file: CaseFile) -> dict[str, str]:
     """Return what agreements and parties are called, by their ids."""
     agreements = {
         str(one.id): " ".join(filter(None, (_form(one), one.number))) for one in file.agreements

@@ -3,40 +3,26 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject
-
 from mediatordesk.app.asked.way_desk import WayDesk, WaysOut
 from mediatordesk.app.feed import Feed
+from mediatordesk.app.parts.case_places import CasePlace
 from mediatordesk.app.tasks import Tasks
 from mediatordesk.app.ways_out.tab import WaysTab
 
 
-class WaysPlace(QObject):
+class WaysPlace(CasePlace):
     """Works out the ways of a case only while they are in sight, or when they come there."""
 
     def __init__(self, tab: WaysTab, tasks: Tasks, desk: WayDesk, feed: Feed) -> None:
-        super().__init__()
+        super().__init__(tab)
         self._tab, self._tasks, self._desk, self._feed = tab, tasks, desk, feed
-        self._case_id: UUID | None = None
-        self._stale = True
         tab.court_chosen.connect(self._choose_court)
         tab.court_named.connect(self._note_court)
 
-    def show_case(self, case_id: UUID) -> None:
-        """Take note that a case is shown, or that something in it was saved."""
-        if case_id != self._case_id:
-            self._case_id = case_id
-            self._tab.start_over()
-        self._stale = True
-        if self._tab.isVisible():
-            self.come_into_sight()
-
-    def come_into_sight(self) -> None:
-        """Work the ways out, if that was not done since something was saved."""
-        if self._stale and self._case_id:
-            self._stale = False
-            ways = partial(self._desk.ways, self._case_id)
-            self._tasks.run(ways, partial(self._show, self._case_id))
+    def _read(self, case_id: UUID) -> None:
+        """Work the ways out."""
+        ways = partial(self._desk.ways, case_id)
+        self._tasks.run(ways, partial(self._show, case_id))
 
     def _show(self, case_id: UUID, told: WaysOut) -> None:
         """Show the ways, unless another case is in sight by now."""

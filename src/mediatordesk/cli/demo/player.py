@@ -8,18 +8,20 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from mediatordesk.actions.archive.archiving import take_step
 from mediatordesk.actions.cases.checks import check_case, routing_advice, screening_before
 from mediatordesk.actions.cases.clues import clue_register
 from mediatordesk.actions.cases.eligibility import ways_of
 from mediatordesk.actions.cases.intake import add_case, set_field
 from mediatordesk.actions.cases.people import named_party
-from mediatordesk.actions.cases.steps import do_step
 from mediatordesk.actions.desks.desk import Desk
 from mediatordesk.actions.files.files import add_file
+from mediatordesk.actions.handover.exports import export_packet
+from mediatordesk.actions.handover.handovers import note_handed_over
 from mediatordesk.actions.papers.late_fee_values import late_fees_of
 from mediatordesk.actions.papers.papers import make_paper, newest_paper, subjects_of
-from mediatordesk.actions.signing.handover import export_packet, note_handed_over
-from mediatordesk.actions.signing.signing import seal_paper, sign_paper
+from mediatordesk.actions.signing.sealing import seal_paper
+from mediatordesk.actions.signing.signing import sign_paper
 from mediatordesk.cli.answers import amount
 from mediatordesk.cli.demo.props import Props
 from mediatordesk.cli.demo.shelf import Shelf
@@ -93,7 +95,7 @@ class Player:
         return registered.case.title
 
     def _do(self, step: Step) -> str:
-        do_step(self.desk, self.case_id, step["action"], step.get("with", {}))
+        take_step(self.desk, self.case_id, step["action"], step.get("with", {}))
         return self.file.case.number if step["action"] == "accept" else ""
 
     def _set(self, step: Step) -> str:
@@ -181,8 +183,9 @@ class Player:
 
     def _seal(self, step: Step) -> str:
         paper = self._made(step)
-        sealed = seal_paper(self.desk, self.file, paper, self.props.signer)
+        sealed = seal_paper(self.desk, self.file, paper, self.props.signer).pdf
         self.shelf.add_sealed(paper, self._subject_name(paper), sealed)
+        self.shelf.add_authority(self.props.authority)
         report = verify_signatures(sealed, trust=(self.props.authority,))
         require(report.bottom_line, step, report.words)
         return report.words if step.get("say") else ""

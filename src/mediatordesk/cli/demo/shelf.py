@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mediatordesk.actions.handover.exports import Exported
 from mediatordesk.actions.papers.papers import MadePaper
-from mediatordesk.actions.signing.handover import Exported
 from mediatordesk.core.papers import Paper
 
 
@@ -41,6 +41,13 @@ class Shelf:
         """Write a signed and sealed paper."""
         path = self._write(Path("已签封") / f"{_stem(paper, name)}_v{paper.version}.pdf", data)
         self.shown.append(Shown((path,), f"{paper.title}（已签名盖章，可用阅读器查看签名）"))
+
+    def add_authority(self, certificate: bytes) -> None:
+        """Write the certificate that a receiver trusts to verify the seals (DER), once."""
+        path = Path("已签封") / "测试证书颁发者.cer"
+        if not (self.folder / path).exists():
+            written = self._write(path, certificate)
+            self.shown.append(Shown((written,), "测试证书的颁发者，核验签名时用它（--trust）"))
 
     def add_packet(self, receiver: str, made: Exported) -> Path:
         """Write a packet."""

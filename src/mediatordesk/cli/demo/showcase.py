@@ -10,7 +10,9 @@ from pathlib import Path
 from mediatordesk.actions.backups.recovery import print_sheet_anew, recovery_sheet
 from mediatordesk.actions.desks.desk import Desk, NewDesk, NoRoom, new_desk
 from mediatordesk.actions.desks.places import Places
-from mediatordesk.actions.sending.exchange import add_mailbox, enrolment_request, sync, take_grant
+from mediatordesk.actions.sending.enrolment import enrolment_request, take_grant
+from mediatordesk.actions.sending.exchange import sync
+from mediatordesk.actions.sending.mailboxes import add_mailbox
 from mediatordesk.centre.inbox import Centre
 from mediatordesk.cli.demo.index_page import index_page
 from mediatordesk.cli.demo.player import Player, read_scenario, require

@@ -52,10 +52,10 @@ class Imprint:
     def information(self) -> dict[str, str]:
         """The entries of the PDF's Info (ISO 32000-1, 14.3.3)."""
         entries = {
-            "Title": _plain(self.title),
-            "Author": _plain(self.author),
-            "Subject": _plain(self.subject),
-            "Keywords": _plain("; ".join(self.keywords)),
+            "Title": one_line(self.title),
+            "Author": one_line(self.author),
+            "Subject": one_line(self.subject),
+            "Keywords": one_line("; ".join(self.keywords)),
             "Producer": PRODUCER,
         }
         if self.moment is not None:
@@ -84,7 +84,7 @@ class Imprint:
         return XMP.format(properties="\n".join(properties)).encode()
 
 
-def _plain(text: str) -> str:
+def one_line(text: str) -> str:
     """Return a text as one line that both Info and XMP can say."""
     return " ".join(UNWRITABLE.sub("\ufffd", text).split())
 

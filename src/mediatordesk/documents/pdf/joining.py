@@ -39,7 +39,7 @@ def join_pdfs(pdfs: Sequence[bytes], *, title: str = "") -> bytes:
                 joined.pages.extend(one.pages)
                 ours.append(is_ours(one))
                 title = title or str(one.docinfo.get("/Title", ""))
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise NotAPdf from error
     describe(joined, Imprint(title), archival=bool(ours) and all(ours))
     written = io.BytesIO()

@@ -52,6 +52,15 @@ def picture_page(data: bytes, *, title: str) -> bytes:
     return pdf.finish()
 
 
+def picture_page_count(data: bytes) -> int:
+    """Return how many pages a picture makes: one, of a TIFF as many as it has.
+
+    UnreadablePicture if it is no picture; its pixels are not looked at.
+    """
+    picture = open_picture(data)
+    return int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
+
+
 def _add_page(
     pdf: "ArchivalPdf", name: str, matrix: tuple[int, ...], size: tuple[int, int]
 ) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -42,9 +43,9 @@ def print_file(
                     joined.pages.extend(one.pages)
                     if two_sided and len(one.pages) % 2:
                         joined.add_blank_page(page_size=_size(one.pages[-1]))
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise NotAPdf from error
-    _share(joined)
+    share_equal_streams(joined)
     describe(joined, Imprint(title), archival=ours)
     joined.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     written = io.BytesIO()
@@ -53,11 +54,17 @@ def print_file(
     return written.getvalue()
 
 
-def _share(pdf: "pikepdf.Pdf") -> None:
-    """Put the first of equal streams in the place of each; saving leaves out the others."""
+def share_equal_streams(pdf: "pikepdf.Pdf", *, up_to: int = sys.maxsize) -> None:
+    """Put the first of equal streams in the place of each; saving leaves out the others.
+
+    Fonts and pictures that several papers have in common are then there once. Streams of more
+    than `up_to` bytes are not compared: of scans none is like another.
+    """
     first: dict[tuple[bytes, bytes], Any] = {}
     for holder in list(pdf.objects):
         for inside, key, stream in _streams_in(holder):
+            if int(stream.stream_dict.get("/Length", 0)) > up_to:
+                continue
             told = hashlib.sha256(stream.read_raw_bytes()).digest(), stream.stream_dict.unparse()
             inside[key] = first.setdefault(told, stream)
 

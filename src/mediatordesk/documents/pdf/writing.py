@@ -18,6 +18,7 @@ from mediatordesk.documents.pdf.images import add_image
 from mediatordesk.documents.pdf.imprint import Imprint
 from mediatordesk.documents.pdf.marks import Mark, page_marks
 from mediatordesk.documents.pdf.page_codes import PageCode
+from mediatordesk.documents.pdf.printed_pictures import PrintedPicture, printed_pictures
 from mediatordesk.documents.pdf.syntax import PageFrame, dictionary
 from mediatordesk.documents.word.assembling import read_document
 from mediatordesk.documents.word.package import Package
@@ -28,11 +29,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Pdf:
-    """A PDF, how many pages it has, and the characters that no font had (printed as 〓)."""
+    """A PDF, how many pages it has, and the characters that no font had (printed as 〓).
+
+    `pictures` tells where its pictures stand: a seal is signed at its place.
+    """
 
     data: bytes
     pages: int
     missing_glyphs: tuple[str, ...]
+    pictures: tuple[PrintedPicture, ...] = ()
 
 
 def to_pdf(  # noqa: PLR0913 - what a paper says of itself, and what is printed beside its text
@@ -66,7 +71,8 @@ def to_pdf(  # noqa: PLR0913 - what a paper says of itself, and what is printed 
     marks = page_marks(sheets, fonts, code, seam=seam)
     pdf = ArchivalPdf(Imprint(title, author, subject, tuple(keywords), made_on))
     _PdfMaker(pdf).draw(sheets, marks)
-    return Pdf(pdf.finish(attachment), len(sheets), tuple(unknown))
+    pictures = printed_pictures(sheets)
+    return Pdf(pdf.finish(attachment), len(sheets), tuple(unknown), pictures)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 import io
 import math
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,17 +51,17 @@ class ScanPage(Protocol):
         """Return the page as a picture in grey ("L") or colour ("RGB")."""
 
 
-def scan_pages(data: bytes, media_type: str) -> Iterator[ScanPage]:
-    """Yield the pages of a scan, each good until the next is asked for.
+def scan_pages(data: bytes, media_type: str, first: int = 0) -> Iterator[ScanPage]:
+    """Yield the pages of a scan from one on, each good until the next is asked for.
 
     NotAScan for another kind of file, UnreadableScan for a damaged, empty or locked one,
     ScanTooLarge for more than MAX_PAGES pages or MAX_PIXELS points on a page: it is said before
     room is taken for them.
     """
     if media_type == PDF:
-        yield from _pdf_pages(data)
+        yield from _pdf_pages(data, first)
     elif media_type in PICTURES:
-        yield from _pictures(data, PICTURES[media_type])
+        yield from _pictures(data, PICTURES[media_type], first)
     else:
         raise NotAScan(kind=media_type)
 
@@ -75,9 +76,8 @@ def scan_type(data: bytes) -> str:
 
 def page_picture(data: bytes, media_type: str, index: int, *, dpi: int = 200) -> Image.Image:
     """Return one page of a scan in colour, as it lies in the file; errors as in `scan_pages`."""
-    for page in scan_pages(data, media_type):
-        if page.index == index:
-            return page.drawn(dpi, "RGB")
+    for page in scan_pages(data, media_type, index):
+        return page.drawn(dpi, "RGB")
     raise IndexError(index)
 
 
@@ -98,7 +98,7 @@ class _PdfPage:
         return picture.convert(mode)
 
 
-def _pdf_pages(data: bytes) -> Iterator[ScanPage]:
+def _pdf_pages(data: bytes, first: int) -> Iterator[ScanPage]:
     import pypdfium2  # noqa: PLC0415  late: pypdfium2 takes 0.15 s
 
     with _named_pdf_errors():
@@ -109,7 +109,7 @@ def _pdf_pages(data: bytes) -> Iterator[ScanPage]:
             raise ScanTooLarge(pages=count, megapixels=0)
         if not count:
             raise UnreadableScan
-        for index in range(count):
+        for index in range(first, count):
             with _named_pdf_errors():
                 page = document[index]
             yield _PdfPage(index, page)
@@ -130,13 +130,13 @@ class _Picture:
         return self.picture if self.picture.mode == mode else self.picture.convert(mode)
 
 
-def _pictures(data: bytes, kind: str) -> Iterator[ScanPage]:
+def _pictures(data: bytes, kind: str, first: int) -> Iterator[ScanPage]:
     with _named_errors():
         opened = Image.open(io.BytesIO(data), formats=(kind,))
         count = int(getattr(opened, "n_frames", 1))
     if count > MAX_PAGES:
         raise ScanTooLarge(pages=count, megapixels=0)
-    for index in range(count):
+    for index in range(first, count):
         yield _Picture(index, _decoded(opened, index, count))
 
 
@@ -177,10 +177,14 @@ def _named_pdf_errors() -> Iterator[None]:
 
 @contextmanager
 def _named_errors() -> Iterator[None]:
-    """Turn what PIL raises for damaged files into UnreadableScan."""
+    """Turn what PIL raises for damaged files into UnreadableScan, for bombs into ScanTooLarge."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of large pictures and of odd EXIF
             yield
+    except Image.DecompressionBombError as error:
+        pixels = re.search(r"\d+", str(error))  # it does not say how many but in words
+        megapixels = int(pixels.group()) // 1_000_000 if pixels else 0
+        raise ScanTooLarge(pages=1, megapixels=megapixels) from error
     except DAMAGED as error:
         raise UnreadableScan from error

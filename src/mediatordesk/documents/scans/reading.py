@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
@@ -17,6 +18,10 @@ FINE, FINER = 200, 300
 """How fine a page of a PDF is drawn, in dpi, and when that was not enough."""
 USUAL_WIDTH = 1654
 """Of A4 at 200 dpi, in pixels; the grain of a scan that is smoothed away is measured by it."""
+SPOTS, FAINT = 100, 10
+"""A page is blank if it is so even, of 255 shades of grey, in so many spots across and down."""
+EDGE_OF_WHITE = 24
+"""Pixels put around a corner: a code that a crooked scan has cut near has no white around it."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,8 @@ class ScannedPage:
     `index` counts from 0; a photo of two sheets gives two with one index. `corners` are those of
     the symbol, in parts of the picture's width and height; `turned` says by how many degrees
     clockwise the page lies; `dpi` how fine the paper was scanned, as the symbol shows; `tries` how
-    many looks it took. Without a code all of these are empty.
+    many looks it took. Without a code all of these are empty. `file` counts from 0 the files that
+    were handed in together.
     """
 
     index: int
@@ -35,6 +41,7 @@ class ScannedPage:
     turned: float = 0.0
     dpi: int = 0
     tries: int = 0
+    file: int = 0
 
     @property
     def rotation(self) -> int:
@@ -61,13 +68,17 @@ class _Look:
         return point[0] / self.scale + self.left, point[1] / self.scale + self.top
 
 
-def read_page_codes(data: bytes, media_type: str) -> tuple[ScannedPage, ...]:
+def read_page_codes(
+    data: bytes, media_type: str, first: int = 0, most: int | None = None
+) -> tuple[ScannedPage, ...]:
     """Return the pages of a scan in the order of the file, each with what its code says.
 
-    A page without a code of ours, or with one that cannot be read, has none. Raises a kind of
-    ScanRefused for a file that is not read.
+    All of them, or at `most` so many from the `first` on, counted from 0. A page without a code of
+    ours, or with one that cannot be read, has none. Raises a kind of ScanRefused for a file that
+    is not read.
     """
-    return tuple(found for page in scan_pages(data, media_type) for found in codes_on(page))
+    pages = islice(scan_pages(data, media_type, first), most)
+    return tuple(found for page in pages for found in codes_on(page))
 
 
 def codes_on(page: ScanPage) -> tuple[ScannedPage, ...]:
@@ -75,12 +86,21 @@ def codes_on(page: ScanPage) -> tuple[ScannedPage, ...]:
     tries = 0
     for dpi in (FINE, FINER) if page.is_drawn else (FINE,):
         whole = page.drawn(dpi)
+        if _is_blank(whole):
+            break  # the back of a sheet; looking closely for what is not there takes seconds
         for look in _looks(whole):
             tries += 1
             found = tuple(_read(page.index, whole, look, tries))
             if found:
                 return found
     return (ScannedPage(page.index),)
+
+
+def _is_blank(whole: Image.Image) -> bool:
+    """Tell whether nothing is on a page, seen so small that a code is a spot of some pixels."""
+    seen = whole.resize((SPOTS, SPOTS), Image.Resampling.BOX, reducing_gap=2).getextrema()
+    darkest, lightest = seen  # of a grey picture: two numbers
+    return lightest - darkest < FAINT  # type: ignore[operator]  # as said
 
 
 def _looks(whole: Image.Image) -> Iterator[_Look]:
@@ -90,11 +110,12 @@ def _looks(whole: Image.Image) -> Iterator[_Look]:
     grain = min(whole.size) / USUAL_WIDTH
     yield _Look(levelled.filter(ImageFilter.GaussianBlur(grain)))
     for left, top, right, bottom in _corners(whole.size):
-        corner = levelled.crop((left, top, right, bottom))
+        corner = ImageOps.expand(levelled.crop((left, top, right, bottom)), EDGE_OF_WHITE, 255)
+        place = left - EDGE_OF_WHITE, top - EDGE_OF_WHITE
         calm = _enlarged(corner, 2).filter(ImageFilter.GaussianBlur(2.6 * grain))
-        yield _Look(calm, left, top, 2)
+        yield _Look(calm, *place, 2)
         sharp = _enlarged(corner, 3).filter(ImageFilter.UnsharpMask(6, 200, 0))
-        yield _Look(sharp, left, top, 3)
+        yield _Look(sharp, *place, 3)
 
 
 def _corners(size: tuple[int, int]) -> Iterator[tuple[int, int, int, int]]:

@@ -32,15 +32,35 @@ def straightened(picture: Image.Image, corners: Quad, *, dpi: int = 200) -> Imag
     on a photo, and the code stands on it where it should, the sheet alone is returned as if seen
     from above, in `dpi`; else the whole picture turned: nothing of it is cut off.
     """
-    symbol = _in_pixels(corners, picture.size)
+    symbol = in_pixels(corners, picture.size)
+    flat = seen_from_above(picture, symbol, dpi)
+    return flat if flat is not None else turned_back(picture, turned_by(symbol))
+
+
+def seen_from_above(picture: Image.Image, symbol: Quad, dpi: int) -> Image.Image | None:
+    """Return the sheet on a photo as if seen from above; None where its outline is not seen.
+
+    `symbol` is where the code is, in pixels: it must stand on the sheet where it should.
+    """
     outline = sheet_outline(picture)
     if outline is not None:
         for sheet, seen in _sheets_that_fit(outline, symbol):
             return _from_above(picture, seen, sheet, dpi)
-    return _turned(picture, turned_by(symbol))
+    return None
 
 
-def _in_pixels(corners: Quad, size: tuple[int, int]) -> Quad:
+def lone_sheet(picture: Image.Image, dpi: int) -> Image.Image | None:
+    """Return the sheet on a photo as if seen from above, where no code says which way is up."""
+    outline = sheet_outline(picture)
+    if outline is None:
+        return None
+    a, b, c, d = outline
+    is_tall = math.dist(b, c) + math.dist(d, a) >= math.dist(a, b) + math.dist(c, d)
+    return _from_above(picture, outline, SHEETS_MM[0 if is_tall else 1], dpi)
+
+
+def in_pixels(corners: Quad, size: tuple[int, int]) -> Quad:
+    """Return the corners of a code in pixels of the picture, from those in parts of it."""
     a, b, c, d = ((x * size[0], y * size[1]) for x, y in corners)
     return a, b, c, d
 
@@ -83,8 +103,11 @@ def _from_above(
     )
 
 
-def _turned(picture: Image.Image, degrees: float) -> Image.Image:
-    """Return a picture turned back by so many degrees, white where there was nothing."""
+def turned_back(picture: Image.Image, degrees: float) -> Image.Image:
+    """Return a picture turned back by so many degrees, white where there was nothing.
+
+    Nothing is cut off; one that lies level is not drawn anew.
+    """
     quarters = round(degrees / 90) % 4
     back = (None, Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
     turn = back[quarters]

@@ -8,7 +8,7 @@ from typing import Any
 from mediatordesk.forms.checks.eligibility import proposed_splits
 from mediatordesk.forms.checks.escalation import routing_findings
 from mediatordesk.forms.checks.jurisdiction import with_courts
-from mediatordesk.forms.checks.ways_out import packet_items, ways_out
+from mediatordesk.forms.checks.ways_out import WayOut, packet_items, ways_out
 from mediatordesk.forms.clauses.patterns import Words
 from mediatordesk.forms.definitions.paper_kinds import PaperKind
 from mediatordesk.forms.definitions.rules import Check, Level
@@ -17,6 +17,8 @@ from mediatordesk.forms.findings import Finding, FoundIn
 from mediatordesk.forms.language import language
 from mediatordesk.forms.packs.packs import Pack
 
+CLOSED = "X01"
+"""The code of the finding that a way out is closed to an agreement."""
 _LISTS = {
     "party": "parties",
     "agreement": "agreements",
@@ -56,26 +58,31 @@ def run_checks(
     readable = with_courts(pack, language.readable(pack.with_elements(facts)), on)
     checks = _looked_at(pack, stage, on)
     signs = [one for one in checks if one.weight]
-    found = [one for check in signs for one in _findings(pack, check, readable, on)]
+    found = [one for check in signs for one in _findings(pack, check, readable, on, stage)]
     readable = _scored(readable, found)
     others = [one for one in checks if not one.weight]
-    found += [one for check in others for one in _findings(pack, check, readable, on)]
+    found += [one for check in others for one in _findings(pack, check, readable, on, stage)]
     if stage in {Stage.INTAKE, Stage.ROUTING}:
         found.extend(routing_findings(pack, readable, on))
     if stage == Stage.ARCHIVE:
         found.extend(_missing_papers(pack, readable, on))
     if stage == Stage.COURT:
         found.extend(proposed_splits(pack, readable, on))
-    found.extend(_missing_items(pack, facts, stage, on))
+    if stage in {way.name for way in pack.exits(on)}:
+        ways = [way for way in ways_out(pack, facts, on=on) if way.name == stage]
+        found.extend(_missing_items(pack, facts, ways, on))
+        found.extend(_closed(ways, found))
     told = with_releases(found, facts["releases"])
     return tuple(sorted(told, key=lambda one: "SBW".index(one.level.value)))
 
 
 def _looked_at(pack: Pack, stage: str, on: date) -> list[Check]:
     """Return the checks of a stage; no agreement leaves by any way without the director's word."""
-    leaves = stage in {way.name for way in pack.exits(on)}
+    leaves = stage in {way.name for way in pack.exits(on) if way.each == "agreement"}
     return [
-        one for one in pack.checks(on) if stage in one.stages or (leaves and one.needs_director)
+        one
+        for one in pack.checks(on)
+        if stage in {*one.stages, *one.warns_at} or (leaves and one.needs_director)
     ]
 
 
@@ -85,18 +92,23 @@ def _scored(facts: Mapping[str, Any], signs: Iterable[Finding]) -> dict[str, Any
     return {**facts, "screening": {**facts["screening"], "score": score}}
 
 
-def _findings(pack: Pack, check: Check, facts: Mapping[str, Any], on: date) -> Iterator[Finding]:
-    """Yield what one check finds, once for each thing it looks at."""
+def _findings(
+    pack: Pack, check: Check, facts: Mapping[str, Any], on: date, stage: str
+) -> Iterator[Finding]:
+    """Yield what one check finds, once for each thing it looks at; a warning at earlier steps."""
+    early = stage in check.warns_at
     for names in _things(check.each, facts):
         scope = {**facts, **names}
         if not language.holds(check.when, scope):
+            continue
+        if early and not language.holds(check.warns_when, scope):
             continue
         quote = _quote(pack, check, scope, on)
         if quote is None:
             continue
         yield Finding(
             check.code,
-            check.level,
+            Level.WARN if early else check.level,
             check.why,
             pack.basis(check, on),
             quote,
@@ -105,6 +117,7 @@ def _findings(pack: Pack, check: Check, facts: Mapping[str, Any], on: date) -> I
             check.weight,
             _clause(names),
             check.needs_director,
+            releasable=check.releasable and not early,
         )
 
 
@@ -124,7 +137,8 @@ def _things(each: str, facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 def _quote(pack: Pack, check: Check, scope: Mapping[str, Any], on: date) -> str | None:
     """Return the words a finding quotes; None if the check looks for words and finds none."""
     if check.lacks and any(
-        Words.of(one["text"]).quote(check.lacks) for one in scope["agreement"]["clauses"]
+        Words.of(one["text"]).without(check.unless).quote(check.lacks)
+        for one in scope["agreement"]["clauses"]
     ):
         return None
     if not check.pattern:
@@ -159,15 +173,34 @@ def _clause(names: Mapping[str, Any]) -> FoundIn | None:
     return FoundIn(clause["id"], clause["number"], clause["text"], clause["from_field"])
 
 
-def _missing_items(pack: Pack, facts: Mapping[str, Any], stage: str, on: date) -> Iterator[Finding]:
+def _missing_items(
+    pack: Pack, facts: Mapping[str, Any], ways: Iterable[WayOut], on: date
+) -> Iterator[Finding]:
     """Yield what a way out's packet lacks, for every agreement to which the way is open."""
-    for way in ways_out(pack, facts, on=on):
-        if way.name != stage or not way.is_open:
-            continue
-        for item in packet_items(pack, facts, pack.exit(stage, on), agreement=way.agreement, on=on):
+    for way in (one for one in ways if one.is_open):
+        exit_ = pack.exit(way.name, on)
+        for item in packet_items(pack, facts, exit_, agreement=way.agreement, on=on):
             if item.missing:
                 why = "材料不全，缺少：" + "、".join(item.missing)
                 yield Finding(item.code, item.level, why, item.basis, item.file_stem, way.agreement)
+
+
+def _closed(ways: Iterable[WayOut], found: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield why a way out is closed to an agreement, where no finding has said so already."""
+    stops = [one for one in found if one.blocks]
+    for way in (one for one in ways if not one.is_open):
+        told = any(
+            one.about in {"", way.agreement} and _same_law(one.basis, way.basis) for one in stops
+        )
+        if not told:
+            yield Finding(CLOSED, Level.BLOCK, way.why, way.basis, about=way.agreement)
+
+
+def _same_law(basis: str, other: str) -> bool:
+    """Tell whether two printed bases have an article in common, one perhaps to the paragraph."""
+    if not (basis and other):
+        return False
+    return any(a in b or b in a for a in basis.split("；") for b in other.split("；"))
 
 
 def _missing_papers(pack: Pack, facts: Mapping[str, Any], on: date) -> Iterator[Finding]:

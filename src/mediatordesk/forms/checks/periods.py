@@ -27,6 +27,8 @@ class RunningPeriod:
     basis: str
     interruptions: tuple[date, ...] = ()
     """The days that may have interrupted it, in their order (see `DeadlineRule`)."""
+    until: date | None = None
+    """Its last day, where somebody set it; else it is counted."""
 
 
 def running_periods(pack: Pack, facts: Mapping[str, Any]) -> tuple[RunningPeriod, ...]:
@@ -46,12 +48,14 @@ def _running(pack: Pack, facts: Mapping[str, Any]) -> Iterator[RunningPeriod]:
     for rule in pack.data.deadlines:
         for names, day0 in _beginnings(rule, facts):
             alive = rule.in_force(day0, pack.data.laws)
-            if alive and language.holds(rule.when, {**facts, **names}):
+            until = facts["elements"].get(rule.until) or None
+            known = until or not rule.until
+            if alive and known and language.holds(rule.when, {**facts, **names}):
                 about = names["agreement"]["id"] if names else ""
                 own = as_set(rule, facts["settings"])
                 told = (facts["events"][event] for event in rule.interrupted_by)
                 days = tuple(sorted(day for day in told if day))
-                yield RunningPeriod(own, day0, about, pack.basis(rule, day0), days)
+                yield RunningPeriod(own, day0, about, pack.basis(rule, day0), days, until)
 
 
 def as_set(rule: DeadlineRule, settings: Mapping[str, Any]) -> DeadlineRule:

@@ -36,13 +36,15 @@ class PacketItem:
     file_stem: str
     """`01_申请书`, with the party's name where there is one for each."""
     sources: tuple[str, ...]
-    """What it is made of, in order: `paper/D24`, `attachment/identity`."""
+    """What it is made of, in order: `paper/D24`, `attachment/identity`, `file/whole`."""
     about: str
-    """The id of the agreement, party or obligation that it is about, as text."""
+    """The id of the agreement, party or obligation that it is about, as text; empty: the case."""
     level: Level
     basis: str
     missing: tuple[str, ...]
     """What is not there yet, in Chinese; empty if the file can be made."""
+    overview: bool = False
+    """It tells of the other files: whoever makes the packet makes it anew, as number 00."""
 
 
 def ways_out(pack: Pack, facts: Mapping[str, Any], *, on: date) -> tuple[WayOut, ...]:
@@ -52,6 +54,7 @@ def ways_out(pack: Pack, facts: Mapping[str, Any], *, on: date) -> tuple[WayOut,
         _way_out(pack, way, agreement, readable, on)
         for agreement in readable["agreements"]
         for way in pack.exits(on)
+        if way.each == "agreement"
     )
 
 
@@ -69,31 +72,41 @@ def _way_out(
 
 
 def packet_items(
-    pack: Pack, facts: Mapping[str, Any], way: Exit, *, agreement: str, on: date
+    pack: Pack, facts: Mapping[str, Any], way: Exit, *, agreement: str = "", on: date
 ) -> tuple[PacketItem, ...]:
     """Return the files of one agreement's packet in their order, each with what is missing.
 
-    `way` is `pack.exit("court", on, court)`; `agreement` is an id as text.
+    `way` is `pack.exit("court", on, court)`; `agreement` is an id as text, empty where the way is
+    that of the whole case. The overview comes first, as number 00; the others count from 01.
     """
     readable = language.readable(pack.with_elements(facts))
-    chosen = next(one for one in readable["agreements"] if one["id"] == agreement)
-    packing = _Packing(pack, readable, on)
-    wanted = _wanted(way, readable, chosen)
-    return tuple(packing.item(item, names, n) for n, (item, names) in enumerate(wanted, 1))
+    chosen = next((one for one in readable["agreements"] if one["id"] == agreement), _NO_AGREEMENT)
+    # Looked up once: a case may have hundreds of parties, and a file for each.
+    packing = _Packing(pack, readable, on, {kind.code: kind for kind in pack.papers(on)})
+    wanted = tuple(_wanted(pack, way, readable, chosen))
+    first = [one for one in wanted if one[0].overview]
+    rest = [one for one in wanted if not one[0].overview]
+    return (
+        *(packing.item(item, names, 0) for item, names in first),
+        *(packing.item(item, names, n) for n, (item, names) in enumerate(rest, 1)),
+    )
+
+
+_NO_AGREEMENT: Mapping[str, Any] = language.readable({"id": "", "obligations": ()})
 
 
 def _wanted(
-    way: Exit, facts: Mapping[str, Any], agreement: Mapping[str, Any]
+    pack: Pack, way: Exit, facts: Mapping[str, Any], agreement: Mapping[str, Any]
 ) -> Iterator[tuple[ExitItem, dict[str, Any]]]:
     """Yield the items that this packet has, one for each thing they are made for."""
     for item in way.items:
-        for names in _made_for(item.per, facts, agreement):
+        for names in _made_for(pack, item.per, facts, agreement):
             if language.holds(item.when, {**facts, **names}):
                 yield item, names
 
 
 def _made_for(
-    per: Per, facts: Mapping[str, Any], agreement: Mapping[str, Any]
+    pack: Pack, per: Per, facts: Mapping[str, Any], agreement: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
     """Return the things that one file each is made for, by their names in expressions."""
     match per:
@@ -108,6 +121,9 @@ def _made_for(
             return [
                 {"agreement": agreement, "obligation": owed} for owed in agreement["obligations"]
             ]
+        case Per.PAPER:
+            papers = papers_in_file(pack, facts)
+            return [{"agreement": agreement, "paper": paper} for paper in papers]
     return [{"agreement": agreement}]
 
 
@@ -118,9 +134,12 @@ class _Packing:
     pack: Pack
     facts: Mapping[str, Any]
     on: date
+    kinds: Mapping[str, PaperKind]
 
     def item(self, item: ExitItem, names: Mapping[str, Any], position: int) -> PacketItem:
         """Return one file of a packet with what it is made of and what is missing."""
+        if paper := names.get("paper"):
+            return self._paper(item, paper, position)
         thing = names.get("party") or names.get("obligation") or names["agreement"]
         whose = f"_{names['party']['name']}" if "party" in names else ""
         lacking = [self._lack(part, str(thing["id"]), item) for part in item.parts]
@@ -134,21 +153,48 @@ class _Packing:
             item.level,
             Rule(basis=item.basis).basis_on(self.on, self.pack.data.laws),
             tuple(one for one in lacking if one),
+            item.overview,
+        )
+
+    def _paper(self, item: ExitItem, paper: Mapping[str, Any], position: int) -> PacketItem:
+        """Return one paper of the file of a case as a file of a packet."""
+        return PacketItem(
+            position,
+            item.code,
+            paper["title"],
+            f"{position:02d}_{paper['title']}",
+            (f"paper/{paper['kind']}",),
+            paper["about"] or "",
+            item.level,
+            Rule(basis=item.basis).basis_on(self.on, self.pack.data.laws),
+            (),
         )
 
     def _lack(self, source: str, about: str, item: ExitItem) -> str:
         """Return what is missing of a source, in Chinese, or nothing."""
         kind, code = source.split("/")
+        if kind == "file":
+            return "" if self.facts["bound_files"] else "装订好的卷宗"
         if kind == "attachment":
             handed_in = [one for one in self.facts["attachments"] if one["kind"] == code]
             there = any(one["party_id"] in (about, None) for one in handed_in)
             labels = {kind.name: kind.label for kind in self.pack.data.attachment_kinds}
             return "" if there else labels.get(code, item.title)
-        rule = self.pack.paper(code, self.on)
+        if item.overview:
+            return ""
+        rule = self.kinds.get(code) or self.pack.paper(code, self.on)
         paper = newest_paper(self.facts, code, about)
         if paper is None:
             return rule.title
         return unsigned_places(rule, paper, self.facts) if item.signed else ""
+
+
+def papers_in_file(pack: Pack, facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the papers of a case that have a place in its file, in their newest versions."""
+    places = {kind.code: kind.position for kind in pack.papers() if kind.position}
+    own = [one for one in facts["papers"] if one["kind"] in places]
+    newest = {(one["kind"], one["about"] or ""): one for one in own}
+    return sorted(newest.values(), key=lambda one: places[str(one["kind"])])
 
 
 def newest_paper(facts: Mapping[str, Any], code: str, about: str) -> Mapping[str, Any] | None:

@@ -26,6 +26,8 @@ class Per(StrEnum):
     VISIT = "visit"
     ROW = "row"
     """Each row of a table field of the pack: an investigation, a request for recusal."""
+    PAPER = "paper"
+    """Each paper of the file in its newest version: only for the files of a packet."""
 
 
 class Origin(StrEnum):
@@ -55,6 +57,15 @@ class Slot(Strict):
     """An organisation puts its seal beside its representative's signature (domain.md 2, A03)."""
 
 
+class Effect(Strict):
+    """Whose signatures put an agreement into force on a track of its own (domain.md 2)."""
+
+    roles: Annotated[tuple[SignerRole, ...], Limits(min_length=1)]
+    when: Expression = ""
+    """With `agreement`."""
+    basis: tuple[str, ...] = ()
+
+
 class PaperKind(Rule):
     """A paper: its template, what it is made for, who signs it, and its place in the file."""
 
@@ -73,6 +84,9 @@ class PaperKind(Rule):
     number: Annotated[str, Limits(pattern=r"^(case|agreement|own)?$")] = ""
     """Whose number it carries; D17 and D18 share the series of agreements."""
     slots: tuple[Slot, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    """Where it puts an agreement into force: the first whose `when` holds; where none does, all
+    parties, the mediator and the committee's seal do (人民调解法 29 II)."""
     copies: Expression = ""
     """How many are printed: an expression, e.g. `parties|length + 1`; empty means one."""
     stages: tuple[Name, ...] = ()
@@ -95,6 +109,8 @@ class PaperKind(Rule):
 
     @model_validator(mode="after")
     def _names_its_table(self) -> Self:
+        if self.per is Per.PAPER:
+            raise ValueError(_('`per = "paper"` belongs to the files of a packet'))
         if (self.per is Per.ROW) != bool(self.table):
             raise ValueError(_('`table` belongs to `per = "row"`, and it needs one'))
         if self.kind and (self.per is not Per.HOP or self.kind not in set(HopKind)):
@@ -128,10 +144,12 @@ class AttachmentKind(Strict):
     """A paper that was printed here, signed and scanned: the code on its pages is read again."""
     evidence: bool = False
     """Evidence by itself: of a photo of this kind the original is kept too."""
+    position: int = 0
+    """Its place in the file index, among those of the papers; 0 before the closing report."""
 
 
-PartSource = Annotated[str, Limits(pattern=r"^(paper|attachment)/[A-Za-z0-9_]{1,40}$")]
-"""`paper/D24` or `attachment/identity`."""
+PartSource = Annotated[str, Limits(pattern=r"^((paper|attachment)/[A-Za-z0-9_]{1,40}|file/whole)$")]
+"""`paper/D24`, `attachment/identity`, or `file/whole`: the file of the case as it was bound."""
 
 
 class ExitItem(Strict):
@@ -141,15 +159,25 @@ class ExitItem(Strict):
     title: str
     name: str
     """Stem of the file's name: 申请书 becomes 01_申请书.pdf."""
-    parts: tuple[PartSource, ...]
+    parts: tuple[PartSource, ...] = ()
     """All of them, in this order, make one file."""
     per: Per = Per.CASE
     signed: bool = False
     """The paper must be signed in all its required places."""
+    overview: bool = False
+    """It tells of the other files: made anew with the packet, it stands before them as 00."""
     level: Level = Level.BLOCK
     basis: tuple[str, ...] = ()
     when: Expression = ""
     """With `agreement` (and `party` where it is made per party)."""
+
+    @model_validator(mode="after")
+    def _is_made_of_something(self) -> Self:
+        if (self.per is Per.PAPER) == bool(self.parts):
+            raise ValueError(
+                _('a file of a packet needs `parts`, and one `per = "paper"` has none')
+            )
+        return self
 
 
 class Closed(Strict):
@@ -167,6 +195,8 @@ class Exit(Rule):
     name: Name
     """court, arbitration, notary, administrator, archive …"""
     title: str
+    each: Annotated[str, Limits(pattern=r"^(agreement|case)$")] = "agreement"
+    """What goes this way: each agreement by itself, or the case as a whole (the archive)."""
     deadline: str = ""
     """The code of the period within which it must be used."""
     joint: bool = False

@@ -112,8 +112,10 @@ class Rule(Strict):
         """Tell whether the rule applies on a day: its own days, and one of its laws in force."""
         begun = self.valid_from is None or self.valid_from <= on
         over = self.valid_to is not None and on > self.valid_to
-        names = {law.name for law in laws if law.in_force(on)}
-        return begun and not over and (not self.basis or bool(names & set(self.cited_laws())))
+        if not begun or over:
+            return False
+        cited = self.cited_laws()
+        return not cited or any(law.in_force(on) for law in laws if law.name in cited)
 
     def basis_on(self, on: date, laws: Iterable[Law]) -> str:
         """Return the citations whose law is in force on a day, as they are printed."""
@@ -144,11 +146,13 @@ class DeadlineRule(Rule):
     title: str
     trigger: Name
     """The event that is day 0: one of `mediatordesk.forms.facts.fact_shapes.EVENTS`."""
-    length: Annotated[int, Field(ge=0, le=1000)]
+    length: Annotated[int, Field(ge=0, le=1000)] = 0
     """How long it is; 0 ends on the very day (及时)."""
     unit: Unit
     setting: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,59})?$")] = ""
     """The setting by which an office says another length and unit: 3wd, 30cd, 1m."""
+    until: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,59})?$")] = ""
+    """The field that holds its last day where somebody sets that day: a court; then no `length`."""
     roll: bool = True
     """A last day on a statutory rest day moves to the next working day."""
     joint: bool = False
@@ -213,6 +217,13 @@ class Check(Rule):
     needs_director: bool = False
     """The words that it finds need the director's word: until then their agreement is neither
     signed nor handed over, by whichever way out."""
+    releasable: bool = False
+    """What it finds in words or sums may be meant otherwise than it reads: the director can let
+    each single finding go, with a reason. All else that stops has to be corrected."""
+    warns_at: tuple[Name, ...] = ()
+    """Earlier steps at which it only warns: before signing, of what the court will refuse."""
+    warns_when: Expression = ""
+    """On what condition it warns there; over what `when` is over."""
 
     @model_validator(mode="after")
     def _looks_for_something(self) -> Self:
@@ -222,6 +233,16 @@ class Check(Rule):
             raise ValueError(_('a check with `lacks` needs `each = "agreement"`'))
         if self.pattern and self.each != "clause":
             raise ValueError(_('a check with `pattern` needs `each = "clause"`'))
+        return self
+
+    @model_validator(mode="after")
+    def _can_be_released(self) -> Self:
+        if self.releasable and (self.level is not Level.BLOCK or self.each == "case"):
+            raise ValueError(
+                _('a check with `releasable` needs `level = "B"`, and one thing that it looks at')
+            )
+        if set(self.warns_at) & set(self.stages):
+            raise ValueError(_("a step stands in `warns_at` and in `stages`"))
         return self
 
     @model_validator(mode="after")

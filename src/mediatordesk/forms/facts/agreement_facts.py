@@ -168,7 +168,7 @@ def _signing(file: CaseFile, agreement: MediationAgreement, on: date) -> dict[st
     signatures = file.signatures_on(paper.id) if paper else ()
     day = paper.made_on if paper else on
     by = {one.party_id: one for one in signatures if _counts(file, one, day)}
-    sealed = {one.party_id for one in signatures if one.fingerprint_sha256}
+    sealed = {one.party_id for one in signatures if one.bears_seal}
     signed = tuple(party for party in file.parties if party.id in by)
     unsigned = tuple(
         signer_of(file, one, day).name or one.name for one in file.parties if one.id not in by

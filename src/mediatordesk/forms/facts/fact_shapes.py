@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from mediatordesk.core.agreements import Clause, MediationAgreement, Obligation, Performance
+from mediatordesk.core.bound_files import BoundFile
 from mediatordesk.core.cases import Case
 from mediatordesk.core.courts import Court
 from mediatordesk.core.offices import Office
@@ -28,6 +29,8 @@ EVENTS = {
     "confirmation_accepted": Leaf.DAY,
     "ruling_received": Leaf.DAY,
     "ruling_known": Leaf.DAY,
+    "material_asked": Leaf.DAY,
+    "material_handed_in": Leaf.DAY,
     "petition_accepted": Leaf.DAY,
     "court_material_signed": Leaf.DAY,
     "risk_found": Leaf.DAY,
@@ -127,6 +130,7 @@ SHAPE: Mapping[str, Shape] = {
     "periods": [shape_of_record(Period)],
     "releases": [shape_of_record(Release)],
     "subsidies": [shape_of_record(Subsidy)],
+    "bound_files": [shape_of_record(BoundFile)],
     "courts": [shape_of_record(Court)],
     "elsewhere": ELSEWHERE,
     "screening": {"score": Leaf.NUMBER, "shared": [Leaf.TEXT]},

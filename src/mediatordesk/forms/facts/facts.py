@@ -66,6 +66,7 @@ def _plain_lists(file: CaseFile) -> tuple[tuple[str, Iterable[Record]], ...]:
         ("periods", file.periods),
         ("releases", file.releases),
         ("subsidies", file.subsidies),
+        ("bound_files", file.bound_files),
     )
 
 

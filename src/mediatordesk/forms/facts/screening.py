@@ -75,13 +75,12 @@ def _signs_released(
 
 
 def _words_released(finding: Finding, releases: Iterable[Mapping[str, Any]]) -> Finding:
-    """Return a finding released if the director read this very clause in these very words."""
-    clause = finding.clause
-    if not finding.needs_director or clause is None:
+    """Return a finding released if the director read this very thing in these very words."""
+    if not (finding.needs_director or finding.releasable):
         return finding
     for one in releases:
-        read = (one["about"], one["words"]) == (clause.id, clause.text)
-        if read and finding.code in one["codes"]:
+        read = (str(one["about"] or ""), one["words"]) == finding.subject
+        if read and one["about"] and finding.code in one["codes"]:
             finding = replace(finding, release=_released(one))
     return finding
 

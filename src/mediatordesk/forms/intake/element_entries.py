@@ -36,13 +36,14 @@ def entered_elements(
     pack: Pack,
     entries: Mapping[str, Any],
     case: Case,
-    parties: tuple[Party, ...],
+    told: Mapping[str, Any],
     party: Party | None = None,
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return the answers as they are kept, those of the case or of one party, and their faults.
 
     Amounts are typed in yuan and kept in fen; lists and tables are kept as JSON text. A question
-    that is not relevant is not required.
+    that is not relevant is not required: `told` are the readable facts of the case with all its
+    parties (`told_of`), worked out once for all of them.
     """
     asked = pack.party_fields() if party else pack.fields()
     fields = {field.name: field for field in asked}
@@ -56,19 +57,25 @@ def entered_elements(
             kept[field.name] = _kept(pack, field, answer, case)
         except _Refused as refused:
             faults.append(f"{field.label}: {refused}")
-    facts = record_facts(case, parties)
+    facts = dict(told)
     if party is not None:
-        told = next(one for one in facts["parties"] if one["id"] == str(party.id))
-        facts["party"] = {**told, "elements": pack.read_party_elements(kept)}
+        own = next(one for one in told["parties"] if one["id"] == str(party.id))
+        answers = language.readable(pack.read_party_elements(kept))
+        facts["party"] = {**own, "elements": answers}
     else:
-        facts["elements"] = pack.read_elements(kept)
-    readable = language.readable(facts)
+        facts["elements"] = language.readable(pack.read_elements(kept))
     faults += [
         f"{field.label}: " + _("it is missing")
         for field in fields.values()
-        if field.required and field.name not in kept and language.holds(field.when, readable)
+        if field.required and field.name not in kept and language.holds(field.when, facts)
     ]
     return kept, tuple(faults)
+
+
+def told_of(case: Case, parties: tuple[Party, ...]) -> Mapping[str, Any]:
+    """Return the facts of a case that is being entered, as expressions read them."""
+    facts: Mapping[str, Any] = language.readable(record_facts(case, parties))
+    return facts
 
 
 def entered_element(pack: Pack, name: str, text: str, case: Case) -> str:

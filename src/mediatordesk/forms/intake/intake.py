@@ -31,7 +31,7 @@ from mediatordesk.forms.definitions.intake_models import (
 )
 from mediatordesk.forms.errors import WrongEntry
 from mediatordesk.forms.findings import Finding
-from mediatordesk.forms.intake.element_entries import entered_elements
+from mediatordesk.forms.intake.element_entries import entered_elements, told_of
 from mediatordesk.forms.intake.intake_faults import faults_of_validation, missing_entries
 from mediatordesk.forms.intake.party_numbers import checked_party
 from mediatordesk.forms.packs.packs import Pack
@@ -175,11 +175,12 @@ def _elements(
 ) -> tuple[Element, ...]:
     """Return the pack's fields as they are kept; what cannot be used is a fault."""
     everybody = tuple(parties)
+    told = told_of(case, everybody)
     owners: list[tuple[Party | None, dict[str, Any]]] = [(None, entry.elements)]
     owners += [(party, one.elements) for party, one in zip(everybody, entry.parties, strict=True)]
     found: list[Element] = []
     for party, entries in owners:
-        contents, wrong = entered_elements(pack, entries, case, everybody, party)
+        contents, wrong = entered_elements(pack, entries, case, told, party)
         faults.extend(f"{party.name} {one}" if party else one for one in wrong)
         owner = party.id if party else None
         found += [Element.of(case.id, name, text, owner) for name, text in contents.items()]

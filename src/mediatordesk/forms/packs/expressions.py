@@ -8,7 +8,14 @@ from jinja2 import nodes
 from mediatordesk.core.texts import N_, _
 from mediatordesk.forms.definitions.figures import Figure
 from mediatordesk.forms.definitions.jurisdiction_rules import JurisdictionRule
-from mediatordesk.forms.definitions.paper_kinds import Closed, Exit, ExitItem, PaperKind, Per
+from mediatordesk.forms.definitions.paper_kinds import (
+    Closed,
+    Effect,
+    Exit,
+    ExitItem,
+    PaperKind,
+    Per,
+)
 from mediatordesk.forms.definitions.questions import Field, Tier
 from mediatordesk.forms.definitions.rules import Check, DeadlineRule
 from mediatordesk.forms.facts.fact_shapes import SHAPE
@@ -18,7 +25,7 @@ from mediatordesk.forms.packs.elements import shape_of_field
 from mediatordesk.forms.packs.figure_shapes import FIGURE_KEYS, figure_names, unfit
 from mediatordesk.forms.packs.pack_files import TABLES, PackData, PackFault
 
-_KEYS = ("when", "quote", "must_when", "copies", "open_when")
+_KEYS = ("when", "warns_when", "quote", "must_when", "copies", "open_when")
 _BY_NAME = {"party": "parties", "agreement": "agreements", "clause": "clauses"} | {
     "obligation": "obligations"
 }
@@ -82,6 +89,8 @@ def _expressions(data: PackData) -> Iterator[tuple[str, Any, Any, str]]:
 def _parts(item: Any) -> tuple[Any, ...]:
     """Return the parts of an item that have expressions of their own."""
     match item:
+        case PaperKind():
+            return item.effects
         case Exit():
             return (*item.items, *item.closed)
         case Tier():
@@ -103,10 +112,10 @@ def _bound_names(item: Any) -> tuple[str, ...]:
             own = {"case": (), "clause": ("agreement",), "obligation": ("agreement",)}
             bound: tuple[str, ...] = own.get(item.each, ())
             return bound if item.each == "case" else (*bound, item.each)
-        case Exit() | Closed() | JurisdictionRule():
+        case Exit() | Closed() | Effect() | JurisdictionRule():
             return ("agreement",)
         case ExitItem():
-            concerned = {Per.OBLIGATION: ("obligation",), Per.AGREEMENT: ()}
+            concerned = {Per.OBLIGATION: ("obligation",), Per.AGREEMENT: (), Per.PAPER: ()}
             return ("agreement", *concerned.get(item.per, ("party",)))
         case PaperKind() if item.per in {Per.AGREEMENT, Per.OBLIGATION}:
             return (item.per.value,)

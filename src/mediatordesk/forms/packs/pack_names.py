@@ -35,8 +35,9 @@ def _of_rules(pack: Pack) -> Iterator[Named]:
     for rule in own.deadlines:
         yield "deadlines", rule, {rule.trigger, *rule.met_by, *rule.interrupted_by}, EVENTS
         yield "deadlines", rule, {rule.setting}, settings
+        yield "deadlines", rule, {rule.until}, {one.name for one in whole.fields}
     for check in own.checks:
-        yield "checks", check, check.stages, stages
+        yield "checks", check, {*check.stages, *check.warns_at}, stages
     for paper in own.papers:
         yield "papers", paper, paper.stages, stages
         yield "papers", paper, {paper.table}, tables

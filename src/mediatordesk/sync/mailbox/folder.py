@@ -1,13 +1,18 @@
 """A mailbox in a folder: a stick carried to the county, a network drive, a synchronised folder."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mediatordesk.keys.durable import write_durably
-from mediatordesk.sync.bundle import MAX_BUNDLE, Bundle, is_complete
-from mediatordesk.sync.mailbox import MailboxAway
-from mediatordesk.sync.names import ROOT, in_order, is_name
+from mediatordesk.keys.durable import NotWritten, write_durably
+from mediatordesk.sync.bundles.bundle import MAX_BUNDLE, Bundle, is_complete
+from mediatordesk.sync.bundles.names import ROOT, in_order, is_name
+from mediatordesk.sync.mailbox import NOTHING, MailboxAway
+
+SHORT = 128
+"""Bytes; a note is read to see whether it has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +29,15 @@ class FolderMailbox:
     def put(self, bundle: Bundle) -> None:
         """Write a bundle under its name, unless it lies there whole; a torn copy is replaced."""
         self._require()
-        if not self.has(bundle):
-            write_durably(self._path(bundle.name), bundle.data)
+        if self.has(bundle):
+            return
+        path = self._path(bundle.name)
+        try:
+            write_durably(path, bundle.data)
+        except NotWritten:
+            if not self.has(bundle):  # else another one was quicker, and took our draft away
+                raise
+        _remove_drafts(path)
 
     def has(self, bundle: Bundle) -> bool:
         """Tell whether a bundle lies there whole."""
@@ -35,7 +47,7 @@ class FolderMailbox:
         """Return the names of the bundles under a folder; other files are not ours to judge."""
         self._require()
         try:
-            return tuple(in_order(self._found(self.folder / under)))
+            return tuple(in_order(self._found(under)))
         except OSError as error:
             raise MailboxAway(place=self.place) from error
 
@@ -51,18 +63,56 @@ class FolderMailbox:
             raise MailboxAway(place=self.place) from error
         return data if is_complete(Bundle(name, data)) else None
 
-    def _found(self, folder: Path) -> Iterator[str]:
+    def marks(self, under: str, before: Mapping[str, str] = NOTHING) -> Mapping[str, str]:  # noqa: ARG002 - a folder is looked at for nothing
+        """Return the mark of each object directly in a folder: of what is short, its bytes.
+
+        A stick keeps times to two seconds only.
+        """
+        self._require()
+        try:
+            found = {one: _mark(one) for one in (self.folder / under).glob("[!.]*.*")}
+        except OSError as error:
+            raise MailboxAway(place=self.place) from error
+        return {path.relative_to(self.folder).as_posix(): mark for path, mark in found.items()}
+
+    def point(self, notes: Mapping[str, bytes]) -> None:
+        """Write notes, unless they say so already."""
+        self._require()
+        for name, data in notes.items():
+            self._note(name, data)
+
+    def _note(self, name: str, data: bytes) -> None:
+        path = self.folder / name
+        try:
+            same = path.is_file() and path.read_bytes() == data
+        except OSError as error:
+            raise MailboxAway(place=self.place) from error
+        if same:
+            return
+        try:
+            write_durably(path, data)
+        except NotWritten:
+            if not path.is_file():  # else another one was quicker, and took our draft away
+                raise
+        _remove_drafts(path)
+
+    def close(self) -> None:
+        """Do nothing: no file stays open."""
+
+    def _found(self, under: str) -> Iterator[str]:
         """Yield the names of the files under a folder; links are not followed."""
+        folder = self.folder / under
         if not folder.is_dir():
             return
-        for path in folder.iterdir():
-            name = path.relative_to(self.folder).as_posix()
-            if path.is_symlink():
-                continue
-            if path.is_dir():
-                yield from self._found(path)
-            elif is_name(name):
-                yield name
+        with os.scandir(folder) as entries:  # a hundred thousand names in half a second
+            for entry in entries:
+                name = f"{under}/{entry.name}"
+                if entry.is_symlink():
+                    continue
+                if entry.is_dir():
+                    yield from self._found(name)
+                elif is_name(name):
+                    yield name
 
     def _path(self, name: str) -> Path:
         """Return the file of a name. A name that leads out of the mailbox is our own mistake."""
@@ -74,3 +124,23 @@ class FolderMailbox:
         """Say MailboxAway if the folder is not there."""
         if not self.folder.is_dir():
             raise MailboxAway(place=self.place)
+
+
+def _mark(path: Path) -> str:
+    """Return what changes when a file does. OSError."""
+    stat = path.stat()
+    if stat.st_size <= SHORT:
+        return path.read_bytes().hex()
+    return f"{stat.st_size} {stat.st_mtime_ns}"
+
+
+def _remove_drafts(path: Path) -> None:
+    """Remove what a program that was ended left of this file, or of a bundle so numbered or before.
+
+    Whoever goes on may have more to say by then, under the next number only.
+    """
+    number, numbered, _ = path.name.partition("-")
+    with suppress(OSError):
+        for draft in path.parent.glob(".*-*.mdb.*.tmp" if numbered else f".{path.name}.*.tmp"):
+            if not numbered or draft.name[1:].partition("-")[0] <= number:
+                draft.unlink()

@@ -1,0 +1,1 @@
+"""The file of a case is put in order, bound and closed."""

@@ -1,0 +1,1 @@
+"""Packets are handed over, received, and answered."""

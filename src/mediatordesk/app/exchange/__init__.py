@@ -1,0 +1,1 @@
+"""The place for the exchange with the centre: states, mailboxes, enrolment."""

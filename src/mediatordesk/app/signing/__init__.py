@@ -1,0 +1,1 @@
+"""The place for signing on the page of a case."""

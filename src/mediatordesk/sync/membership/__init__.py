@@ -1,0 +1,1 @@
+"""Who takes part: requests and grants, slips of paper, words to compare, a centre's front."""

@@ -1,0 +1,1 @@
+"""Sending: mailboxes, visits, and the exchange by itself."""

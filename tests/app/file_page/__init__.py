@@ -1,0 +1,1 @@
+"""Tests of the place for the file of a case."""

@@ -1,0 +1,1 @@
+"""Tests of the front of a centre, which is a real process with TLS."""

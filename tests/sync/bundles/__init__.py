@@ -1,0 +1,1 @@
+"""Tests of what travels: bundles and what is in them."""

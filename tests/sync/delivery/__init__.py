@@ -1,0 +1,1 @@
+"""Tests of what leaves a desk and what comes to it."""
