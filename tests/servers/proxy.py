@@ -187,8 +187,9 @@ class _Connection:
             trouble = self.proxy.trouble
             await self._wait(len(piece))
             kept = _least(piece, passed, trouble.cut_up, trouble.silent_after)
-            await _send(self.to_server, kept)
+            # Counted first: who has the whole answer finds all of it counted.
             passed, self.proxy.up = passed + len(kept), self.proxy.up + len(kept)
+            await _send(self.to_server, kept)
             if _reached(passed, trouble.cut_up):
                 raise _Reset
             if _reached(passed, trouble.silent_after):
@@ -225,8 +226,8 @@ class _Connection:
             if self.is_silent:
                 continue
             kept = _least(piece, passed, trouble.cut_down, trouble.ends_down, trouble.half_closed)
-            await _send(self.to_caller, kept)
             passed, self.proxy.down = passed + len(kept), self.proxy.down + len(kept)
+            await _send(self.to_caller, kept)
             if _reached(passed, trouble.cut_down):
                 raise _Reset
             if _reached(passed, trouble.ends_down):

@@ -107,7 +107,8 @@ def test_a_desk_is_enrolled_by_file_and_its_case_comes_to_the_centre_by_a_stick(
     qtbot.waitUntil(lambda: reaches(window)[Reach.APPLIED] == 1, timeout=LONG)
     qtbot.waitUntil(lambda: window.status.words()[2] == "everything was sent", timeout=LONG)
     qtbot.waitUntil(lambda: screen.figures.only_here.chip.text() == "all there", timeout=LONG)
-    assert window.status.exchange_words() == "exchange goes by itself"
+    by_itself = "exchange goes by itself"
+    qtbot.waitUntil(lambda: window.status.exchange_words() == by_itself, timeout=LONG)
 
 
 def test_a_stick_that_is_not_in_is_no_trouble(
