@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -11,9 +12,11 @@ from mediatordesk.actions.sending.exchange_states import ExchangeKind
 from mediatordesk.actions.sending.mailboxes import MailboxPlace, add_mailbox
 from mediatordesk.actions.sending.rounds import Exchange
 from mediatordesk.actions.sending.visits import Visit, WrongClock
+from mediatordesk.sync.delivery.outbox import delivery
 from mediatordesk.sync.mailbox.folder import FolderMailbox
+from tests.servers.webdav import PASSWORD, USER, webdav_server
 
-from .offices import Town
+from .offices import Town, write_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +69,29 @@ def test_the_window_says_so_until_the_clock_is_right(
         kinds.append((exchange.state.kind, type(exchange.state.trouble)))
     exchange.close()
     assert kinds == [(ExchangeKind.TROUBLE, WrongClock), (ExchangeKind.RESTING, type(None))]
+
+
+def test_an_answer_left_in_the_folder_behind_a_web_server_is_heard_over_the_web(
+    town: Town,
+) -> None:
+    desk, cloud = town.desk("one"), town.new_folder("cloud")
+    with webdav_server(cloud) as server:
+        host = server.address.removeprefix("http://")
+        add_mailbox(desk, f"webdav://{quote(USER)}:{quote(PASSWORD, safe='')}@{host}/")
+        for _ in range(2):
+            look(desk)
+        write_case(desk)
+        look(desk)
+        assert delivery(line_of(desk)).unsent
+        look(desk)
+        town.centre_visits(str(cloud))
+        look(desk)
+        assert not delivery(line_of(desk)).unsent
+
+
+def look(desk: Desk) -> None:
+    """Let the loop visit the mailbox by itself, once."""
+    exchange = Exchange(desk, media=lambda: ())
+    while exchange.step(0.0).ended is None:
+        assert not exchange.state.trouble
+    exchange.close()

@@ -9,7 +9,14 @@ import pytest
 
 from mediatordesk.sync.bundles.bundle import MAX_BUNDLE, Bundle
 from mediatordesk.sync.bundles.names import hash_in_name
-from mediatordesk.sync.mailbox import Mailbox, MailboxAway, MailboxBusy, MailboxFull, MailboxRefused
+from mediatordesk.sync.mailbox import (
+    BELL,
+    Mailbox,
+    MailboxAway,
+    MailboxBusy,
+    MailboxFull,
+    MailboxRefused,
+)
 from mediatordesk.sync.mailbox.addresses import UnreadableAddress, mailbox_at, shown_address
 from tests.servers.webdav import PASSWORD, USER, WebDavServer, webdav_server
 
@@ -77,18 +84,19 @@ def test_heads_that_are_as_they_were_cost_one_question_for_the_bell(
     server: WebDavServer, mailbox: Mailbox
 ) -> None:
     head, other = f"{FOLDER}/0011223344556677.txt", f"{FOLDER}/feed.txt"
-    mailbox.point({head: b"one"})
+    bell = f"{FOLDER}/{BELL}"
+    mailbox.point({head: b"one", bell: b"1"})
     before = mailbox.marks(FOLDER)
     server.asked.clear()
     assert mailbox.marks(FOLDER, before) == before
     assert [method for method, _path in server.asked] == ["GET"]
-    mailbox.point({other: b"two", head: b"three and more"})
+    mailbox.point({other: b"two", head: b"three and more", bell: b"22"})
     server.asked.clear()
     after = mailbox.marks(FOLDER, before)
     assert [method for method, _path in server.asked] == ["GET", "PROPFIND"]
     assert after.keys() > before.keys()
     assert mailbox.marks(FOLDER, after) == after
-    (server.folder / FOLDER / "news.txt").unlink()
+    (server.folder / bell).unlink()
     assert other in mailbox.marks(FOLDER, after)
 
 

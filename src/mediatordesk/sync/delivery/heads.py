@@ -10,7 +10,14 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import PurePosixPath
 from uuid import UUID
 
-from mediatordesk.sync.bundles.names import HEADS, PARTS, folder_of, head_name, in_order
+from mediatordesk.sync.bundles.names import (
+    HEADS,
+    PARTS,
+    folder_in,
+    folder_of,
+    head_name,
+    in_order,
+)
 from mediatordesk.sync.mailbox import BELL, NOTHING, Mailbox
 
 REPLICA_DIGITS = 16
@@ -29,14 +36,19 @@ def heads_there(
 
 
 def point(mailbox: Mailbox, names: Iterable[str]) -> None:
-    """Let the heads of a mailbox tell of bundles that were just put there."""
+    """Let the heads of a mailbox tell of bundles that were just put there, then ring its bells.
+
+    In every kind of mailbox: what is a folder to one may be a WebDAV server to another. The bells
+    last: who hears one finds the heads.
+    """
     newest = {head_name(name): name for name in in_order(names)}
     notes = {
         head: f"{name} {secrets.token_hex(4 + _padding(name))}\n".encode()
         for head, name in newest.items()
     }
+    bells = {f"{folder_in(head)}/{BELL}": _ring() for head in notes}
     if notes:
-        mailbox.point(notes)
+        mailbox.point({**notes, **bells})
 
 
 def with_own(
@@ -50,6 +62,11 @@ def with_own(
     bell = {name for name in after if name.endswith(f"/{BELL}")}
     others = {name for name, mark in after.items() if seen.get(name) != mark} - bell
     return seen if others else after
+
+
+def _ring() -> bytes:
+    """Return what a bell says: something else each time, and mostly of another length."""
+    return secrets.token_hex(8 + secrets.randbelow(24)).encode()
 
 
 def _padding(name: str) -> int:

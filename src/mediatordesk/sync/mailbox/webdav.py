@@ -4,7 +4,6 @@ The server keeps and gives; nothing it says is proof. A name holds the hash of w
 so a torn or exchanged file is seen here, and only the centre's signed word empties the outbox.
 """
 
-import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
@@ -114,12 +113,8 @@ class WebDavMailbox:
         return {one.name: one.mark for one in self._entries(under).values() if not one.is_folder}
 
     def point(self, notes: Mapping[str, bytes]) -> None:
-        """Put notes under names, over what was there; then ring the bells beside them.
-
-        The bells last: who hears one finds the notes.
-        """
-        bells = {f"{_folder(name)}/{BELL}": _ring() for name in notes}
-        for name, data in {**notes, **bells}.items():
+        """Put notes under names, one after the other, over what was there."""
+        for name, data in notes.items():
             self._make_folders(name)
             status, _ = self.requests.ask("PUT", _path(name), data)
             self.requests.require(status, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT, HTTPStatus.OK)
@@ -131,6 +126,8 @@ class WebDavMailbox:
             return False
         known = {"If-None-Match": mark if mark.endswith('"') else f'"{mark}"'}
         status, _ = self.requests.ask("GET", _path(bell), headers=known)
+        if status in (HTTPStatus.NOT_MODIFIED, HTTPStatus.OK):
+            self._made.add(_folder(bell))
         return status == HTTPStatus.NOT_MODIFIED
 
     def _put(self, bundle: Bundle, headers: Mapping[str, str]) -> int:
@@ -177,16 +174,21 @@ class WebDavMailbox:
                 yield entry
 
     def _make_folders(self, name: str) -> None:
-        """Make the folders of a name, one after the other; those that are there are not asked."""
+        """Make the folders of a name, one after the other, but for those known to be there."""
         pieces = name.split("/")[:-1]
         for count in range(1, len(pieces) + 1):
             folder = "/".join(pieces[:count])
-            if folder in self._made or self._listed.get(folder):
+            if self._is_there(folder):
                 continue
             status, _ = self.requests.ask("MKCOL", f"{_path(folder)}/")
             # 405: it is there (RFC 4918, 9.3.1)
             self.requests.require(status, HTTPStatus.CREATED, HTTPStatus.METHOD_NOT_ALLOWED)
             self._made.add(folder)
+
+    def _is_there(self, folder: str) -> bool:
+        """Tell whether a folder is known to be there, or that something lies below it."""
+        known = {*self._made, *(one for one, entries in self._listed.items() if entries)}
+        return any(f"{one}/".startswith(f"{folder}/") for one in known)
 
 
 def _entry_from(response: Element, top: str, folder: str) -> Entry | None:
@@ -202,11 +204,6 @@ def _entry_from(response: Element, top: str, folder: str) -> Entry | None:
         size=int(size) if size.isascii() and size.isdigit() else -1,
         mark=response.findtext(f".//{DAV}getetag", "").strip(),
     )
-
-
-def _ring() -> bytes:
-    """Return what a bell says: something else each time, and mostly of another length."""
-    return secrets.token_hex(8 + secrets.randbelow(24)).encode()
 
 
 def _folder(name: str) -> str:
