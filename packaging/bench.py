@@ -9,49 +9,43 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
-from benches.backups import backups
-from benches.bundles import bundles
-from benches.case_files import case_files
-from benches.catchup import catchup
-from benches.fronts import fronts
-from benches.guesses import guesses
-from benches.imports import imports
-from benches.ingest import ingest
-from benches.lines import lines
-from benches.lists import lists
-from benches.memory import memory
-from benches.notices import notices
-from benches.papers import papers
-from benches.saves import saves
-from benches.search import search
 from benches.tables import Section, machine, told
-from benches.windows import windows
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "docs" / "bench.md"
-SECTIONS: dict[str, Callable[[Path], Section]] = {
-    "lists": lists,
-    "search": search,
-    "saves": saves,
-    "windows": windows,
-    "catchup": catchup,
-    "ingest": ingest,
-    "memory": memory,
-    "imports": imports,
-    "backups": backups,
-    "papers": papers,
-    "notices": notices,
-    "case_files": case_files,
-    "guesses": guesses,
-    "fronts": fronts,
-    "bundles": bundles,
-    "lines": lines,
-}
-"""By name, in the order of the report. Each works in an empty folder, on the disk it measures; what
-they share is made once beside their folders (`benches.desks.county`).
+SECTIONS = (
+    "lists",
+    "search",
+    "saves",
+    "windows",
+    "catchup",
+    "ingest",
+    "memory",
+    "imports",
+    "backups",
+    "papers",
+    "notices",
+    "case_files",
+    "guesses",
+    "fronts",
+    "bundles",
+    "lines",
+)
+"""Functions of modules of these names, in the order of the report. Each works in an empty folder,
+on the disk it measures; what they share is made once beside their folders (`benches.desks.county`).
 """
+
+
+def section_of(name: str, folder: Path) -> Section:
+    """Take the figures of one section.
+
+    Only its own module is imported: what another one needs would be in the memory that it measures.
+    """
+    take: Callable[[Path], Section] = getattr(import_module(f"benches.{name}"), name)
+    return take(folder)
 
 
 def main() -> int:
@@ -64,7 +58,7 @@ def main() -> int:
         for name in wanted or SECTIONS:
             folder = Path(run, name)
             folder.mkdir()
-            sections.append(SECTIONS[name](folder))
+            sections.append(section_of(name, folder))
             shutil.rmtree(folder)
             print(told(sections[-1]), flush=True)
     if not wanted:
