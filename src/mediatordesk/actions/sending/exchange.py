@@ -1,6 +1,6 @@
 """Exchange with the centre when a person asks for it, and how much of the work is there already."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from mediatordesk.actions.sending.enrolment import GRANT, line_of
 from mediatordesk.actions.sending.mailboxes import MailboxPlace, list_mailboxes, open_mailbox
 from mediatordesk.actions.sending.past_exchanges import BROKEN_OFF, note_exchange, reason_of
 from mediatordesk.actions.sending.progress import Progress
+from mediatordesk.actions.sending.second_copies import SecondCopy, is_second_copy
 from mediatordesk.actions.sending.sticks import Media, removable_media
 from mediatordesk.actions.sending.visits import Visit
 from mediatordesk.core.errors import DeskError
@@ -41,7 +42,7 @@ class Synced:
     delivery: Delivery
     failed: tuple[tuple[MailboxPlace, DeskError], ...] = ()
     notice: str = ""
-    """What a person should know of the desk's history; nothing as a rule."""
+    """What a person should know of the desk's history, keys and clock; nothing as a rule."""
 
 
 def sync(
@@ -74,8 +75,15 @@ def sync(
         met=_met([one.met for one in visits]),
         delivery=delivery(line),
         failed=tuple(failed),
-        notice=next((one.notice for one in visits if one.notice), ""),
+        notice="\n".join(_notices(desk, visits)),
     )
+
+
+def _notices(desk: Desk, visits: Sequence[Visit]) -> Iterator[str]:
+    """Yield what a person should know: what visits found, and that the desk is a second copy."""
+    yield from dict.fromkeys(one.notice for one in visits if one.notice)
+    if is_second_copy(desk.store):
+        yield from SecondCopy().lines()
 
 
 def _visited(desk: Desk, line: Line, place: MailboxPlace, told: Told, media: Media) -> Visit:

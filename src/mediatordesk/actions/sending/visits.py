@@ -99,7 +99,7 @@ class Visit:
     def notice(self) -> str:
         """Return what a person should know; nothing if there is nothing."""
         wrong = self.wrong_clock
-        return self.settled.line or ("\n".join(wrong.lines()) if wrong else "")
+        return "\n".join(filter(None, (self.settled.line, *(wrong.lines() if wrong else ()))))
 
     @property
     def wrong_clock(self) -> WrongClock | None:
