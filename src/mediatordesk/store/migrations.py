@@ -6,8 +6,9 @@ it begins without IMMEDIATE, so two windows that open at once fall over each oth
 file of a newer version for one that is up to date.
 
 A new step is a function of the database, put at the end of STEPS and never changed afterwards,
-whose result `create_tables` makes at once in a new file. When only the register has grown, these
-are `follow_register` and `understand_more` once more. tests/data/desks has a file of every version.
+whose result `create_tables` makes at once in a new file. When only the register has grown, or a
+field takes new values, these are `follow_register` and `understand_more` once more; a centre on
+PostgreSQL counts the steps too. tests/data/desks has a file of every version.
 """
 
 from collections.abc import Callable

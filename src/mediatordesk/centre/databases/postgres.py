@@ -20,7 +20,7 @@ from mediatordesk.core.changes import GENESIS, Dot, LoggedChange
 from mediatordesk.core.encoding import encode, reread
 from mediatordesk.core.merge import HeldCell, state_hash
 from mediatordesk.core.records import Record, record_from
-from mediatordesk.store import Applied, NotFound
+from mediatordesk.store import Applied, NotFound, migrations
 from mediatordesk.store.register import Register
 
 R = TypeVar("R", bound=Record)
@@ -28,7 +28,7 @@ T = TypeVar("T")
 AT_ONCE = 5000
 """Rows that are fetched at a time when all are read."""
 _BEGUN = "begun"
-"""Under this key an office's database remembers how many columns its version knows."""
+"""Under this key an office's database remembers how much its version understands."""
 _HELD = """
 SELECT c.tab, uuid_send(c.id), c.col, c.replica, c.seq, c.value, s.replica, s.seq, s.value
 FROM cell c LEFT JOIN sibling s ON c.conflict AND s.office_id = c.office_id
@@ -337,8 +337,13 @@ def _clear(connection: Connection, office: UUID) -> None:
 
 
 def _known_to_this_version(register: Register) -> bytes:
-    """Return what an office's database remembers of the version that has merged its log."""
-    return encode([len(table.columns) for _, table in sorted(register.by_number.items())])
+    """Return what an office's database remembers of the version that has merged its log.
+
+    A version that understands more has more columns, or takes a step more in the desks' files: new
+    values of a field are a step too (`mediatordesk.store.migrations`).
+    """
+    columns = [len(table.columns) for _, table in sorted(register.by_number.items())]
+    return encode([len(migrations.STEPS), columns])
 
 
 def _draft_of(office: UUID) -> UUID:
