@@ -249,7 +249,15 @@ def test_a_file_to_print_that_lacks_somebody_is_not_called_all(
 
 
 @pytest.fixture
-def begun(desk: TypedDesk, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+def interruptible() -> Iterator[None]:
+    """Let processes hear Ctrl-C, also where the tests run in the background and are deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def begun(interruptible: None, desk: TypedDesk, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """Begin a batch of 721 as a process of its own, and wait for its first paper."""
     case = desk.add(neighbours(tuple(f"覃𬭎{number}" for number in range(720))), *NOW)
     desk.done(case, "accept")

@@ -179,7 +179,7 @@ def test_two_workers_take_one_replica_over_one_after_the_other(
     city: Centre, desk: Laptop, stick: FolderMailbox, address: str
 ) -> None:
     sent(desk, stick)
-    program = "from mediatordesk.cli.entry import main; main()"
+    program = "import sys; from mediatordesk.cli.entry import main; sys.exit(main())"
     command = [sys.executable, "-c", program, "centre", "receive", "--json",
                "--centre", str(city.folder), str(stick.folder)]  # fmt: skip
     workers = [
@@ -187,6 +187,7 @@ def test_two_workers_take_one_replica_over_one_after_the_other(
     ]
     said = [worker.communicate(timeout=240) for worker in workers]
     assert [worker.returncode for worker in workers] == [0, 0], said
+    assert all(out for out, _ in said), said
     told = [json.loads(out) for out, _ in said]
     assert sum(one["applied"] for one in told) == 2 * BUNDLES
     require_all_there_once(city, desk, address)

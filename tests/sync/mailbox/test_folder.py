@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from mediatordesk.keys import durable
 from mediatordesk.keys.durable import NotWritten
 from mediatordesk.sync.bundles.bundle import MAX_BUNDLE, Bundle
 from mediatordesk.sync.bundles.names import hash_in_name, is_name
@@ -71,6 +72,22 @@ def test_what_was_ended_while_it_was_written_leaves_nothing_once_the_next_is_put
         draft.write_bytes(b"cut")
     stick.put(bundle(DATA, number))
     assert [draft.exists() for draft in drafts] == [False, True]
+
+
+def test_a_draft_that_another_program_takes_for_a_forgotten_one_is_written_again(
+    stick: FolderMailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, others = durable._write, [bundle(b"of the same number")]
+
+    def interrupted(path: Path, data: bytes, mode: int) -> None:
+        write(path, data, mode)
+        if others:
+            stick.put(others.pop())
+
+    monkeypatch.setattr(durable, "_write", interrupted)
+    stick.put(bundle())
+    assert stick.get(bundle().name) == DATA
+    assert len(stick.names()) == 2
 
 
 def test_other_things_on_the_stick_are_left_alone_and_not_read(stick: FolderMailbox) -> None:

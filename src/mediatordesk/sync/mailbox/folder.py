@@ -1,7 +1,7 @@
 """A mailbox in a folder: a stick carried to the county, a network drive, a synchronised folder."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,8 @@ from mediatordesk.sync.mailbox import NOTHING, MailboxAway
 
 SHORT = 128
 """Bytes; a note is read to see whether it has changed."""
+
+TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,7 @@ class FolderMailbox:
         self._require()
         if self.has(bundle):
             return
-        path = self._path(bundle.name)
-        try:
-            write_durably(path, bundle.data)
-        except NotWritten:
-            if not self.has(bundle):  # else another one was quicker, and took our draft away
-                raise
-        _remove_drafts(path)
+        self._write(self._path(bundle.name), bundle.data, lambda: self.has(bundle))
 
     def has(self, bundle: Bundle) -> bool:
         """Tell whether a bundle lies there whole."""
@@ -87,13 +83,24 @@ class FolderMailbox:
             same = path.is_file() and path.read_bytes() == data
         except OSError as error:
             raise MailboxAway(place=self.place) from error
-        if same:
-            return
-        try:
-            write_durably(path, data)
-        except NotWritten:
-            if not path.is_file():  # else another one was quicker, and took our draft away
-                raise
+        if not same:
+            self._write(path, data, path.is_file)
+
+    def _write(self, path: Path, data: bytes, is_there: Callable[[], bool]) -> None:
+        """Write a file, unless another program is quicker.
+
+        That one may have taken our draft for a forgotten one: then it is written again.
+        """
+        for left in reversed(range(TRIES)):
+            self._require()
+            try:
+                write_durably(path, data)
+                break
+            except NotWritten as error:
+                if is_there():
+                    break
+                if not left or not isinstance(error.__cause__, FileNotFoundError):
+                    raise
         _remove_drafts(path)
 
     def close(self) -> None:
